@@ -1,0 +1,129 @@
+/*
+ * config: YAML files to struct config, checked whole before anything runs.
+ * One file for the host (/etc/cabut/cabut.yaml) and one per agency in the
+ * folder agencies.d beside it. Every fault names file, line, key, and what
+ * was expected (SCOPE_CONFIG). Paths are taken relative to the file that
+ * names them. Key names are English in the file, as its readers are
+ * operators; docs/konfigurasi.md explains each in Indonesian.
+ *
+ * Secrets are never in the YAML: password_file (mode 0600, ours or root's),
+ * password_credential (a name in $CREDENTIALS_DIRECTORY), or token_command
+ * (a program, its first line of output is the XOAUTH2 token).
+ */
+#ifndef CABUT_CONFIG_H
+#define CABUT_CONFIG_H
+
+#include "cabut/base.h"
+#include "cabut/sender.h"
+
+enum { CONFIG_BYTES_MAX = 1024 * 1024, CONFIG_AGENCIES_MAX = 200 };
+
+struct secret_source { /* at most one is set */
+	const char *password_file;
+	const char *password_credential;
+	const char *const *token_command; /* argv; run without a shell */
+	size_t token_command_count;
+};
+
+struct config_mailbox {
+	const char *url;     /* see struct mailbox_account */
+	struct secret_source secret;
+	const char *ca_file; /* NULL: the system's */
+	const char *filing;  /* "keyword" (default), "move", "none" */
+	const char *keyword; /* default "$CabutSelesai" */
+	const char *folder;  /* for move */
+	const char *first_run; /* "new" (default): begin at the present end;
+				  "all": read what is there */
+};
+
+struct config_smtp {
+	const char *url; /* see struct wire_account */
+	struct secret_source secret;
+	const char *ca_file;
+};
+
+struct config_person { /* an official or a substitute */
+	const char *name, *nip, *rank, *address; /* rank: "Pembina, IV/a" */
+	const char *title; /* as printed above a signature; NULL: role label */
+};
+
+struct config_official {
+	const char *role; /* id of the SOP */
+	struct config_person person;
+	bool has_substitute;
+	struct config_person substitute;
+	const char *substitute_from, *substitute_until; /* dates; or NULL */
+};
+
+struct config_agency {
+	const char *file;	/* where it was read, for messages */
+	const char *id;		/* "diskominfo-bolaangmongondow" */
+	const char *name;	/* as written in mails */
+	const char *const *sop_files;
+	size_t sop_count;
+	struct config_mailbox *mailboxes;
+	size_t mailbox_count;
+	struct config_smtp smtp;
+	const char *sender_address; /* From of our mails */
+	const char *sender_name;
+	bool plus_address;	    /* replies to user+token@ arrive */
+	const char *const *applicant_domains; /* whose users may ask */
+	size_t applicant_domain_count;
+	struct config_official *officials;
+	size_t official_count;
+	const char *const *operators; /* told when a person must look */
+	size_t operator_count;
+	const char *helpdesk;	/* shown to applicants; NULL */
+	struct auth_policy auth; /* authserv_id, border_host ... */
+	enum zone zone;
+	unsigned hold_minutes;	/* masa sanggah; default 0 */
+	unsigned token_days;	/* default 7, 1..30 */
+	const char *templates;	/* folder; NULL: the host's */
+	/* Surat Rekomendasi */
+	const char *const *letterhead;
+	size_t letterhead_count;
+	const char *place;
+	/* {n} running number, {roman} month, {year}: "555/{n}/Kominfo/{roman}/
+	 * {year}" */
+	const char *number_pattern;
+	const char *signer_role;
+};
+
+struct config {
+	const char *file;
+	const char *database;
+	const char *templates; /* mail templates; default: installed ones */
+	const char *cell;      /* path of cabut-cell; default: beside cabut */
+	const char *case_prefix; /* "CABUT" */
+	const char *const *bsre_domains; /* default: bssn.go.id */
+	size_t bsre_domain_count;
+	bool allow_test_clock; /* --at is accepted */
+	unsigned mails_per_run; /* default 1000 */
+	unsigned notices_per_sender_day; /* fixed answers to one; default 5 */
+	struct config_agency *agencies;
+	size_t agency_count;
+};
+
+/* Reads `path` and agencies.d/ *.yaml beside it. */
+bool config_load(const char *path, struct arena *, struct config *,
+    struct fault *);
+
+/* The secret's text. SCOPE_CONFIG with the file's name and its mode when
+ * others can read it. `is_token`: it is a bearer token. *out NULL when the
+ * source is empty. */
+bool config_secret(const struct secret_source *, struct arena *,
+    const char **out, bool *is_token, struct fault *);
+
+/* The official of a role at a time: the substitute while it is in force.
+ * NULL: no such role. `is_substitute` tells the capacity. */
+const struct config_person *config_actor(const struct config_agency *,
+    const char *role, time_s now, bool *is_substitute);
+/* Does this address hold the role now (official or substitute in force)? */
+bool config_holds_role(const struct config_agency *, const char *role,
+    const char *address, time_s now);
+
+/* A commented first configuration for `cabut init`: the two files' text. */
+const char *config_sample_host(void);
+const char *config_sample_agency(void);
+
+#endif

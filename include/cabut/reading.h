@@ -1,0 +1,191 @@
+/*
+ * reading: what a message says. Pure functions over UTF-8 text that came out
+ * of the cell and the facts of struct head. The tables of words stand in
+ * src/reading/words.c and are meant to be extended.
+ *
+ * The one rule above all: no reading of anything else as approve. An approval
+ * read as unclear costs one more mail; the other way round costs somebody's
+ * certificate. Likewise a missing NIP costs a question, a wrong one harm.
+ */
+#ifndef CABUT_READING_H
+#define CABUT_READING_H
+
+#include "cabut/message.h"
+#include "cabut/paper.h"
+
+enum reading_kind {
+	READING_REQUEST,      /* a letter that asks for a service */
+	READING_DECISION,     /* an answer to something we asked */
+	READING_CONFIRMATION, /* from BSrE, about a certificate */
+	READING_COMMAND,      /* STATUS, BATAL, BANTUAN */
+	READING_AUTOMATIC,    /* bounce, absence, receipt, list */
+	READING_OTHER,
+};
+
+enum decision {
+	DECISION_NONE, /* the sender wrote nothing new */
+	DECISION_APPROVE,
+	DECISION_REJECT,
+	DECISION_MORE,
+	DECISION_DELEGATE,
+	DECISION_DONE,
+	DECISION_WITHDRAW,
+	DECISION_UNCLEAR,
+};
+
+const char *reading_kind_name(enum reading_kind); /* "request" ... */
+const char *decision_name(enum decision); /* "approve" ..., NONE: NULL */
+
+/* ---- replies ---- */
+
+struct answer {
+	enum decision decision;
+	const char *why;   /* English: which rule, for people who debug it */
+	/* What stands behind the deciding word: the reason of TOLAK, what to
+	 * complete, to whom; the whole own text otherwise. "" when nothing. */
+	const char *remark;
+	const char *own;   /* the sender's own new text, quotes dropped */
+};
+
+/* The sender's own new text of a plain body: without quotes in any client's
+ * style, attribution lines, header blocks, signatures, disclaimers. */
+const char *reading_own_text(const char *body, struct arena *);
+/* One body alone. */
+void reading_answer(const char *body, struct arena *, struct answer *);
+/* A whole message: plain text and HTML must agree, hidden text, bidi
+ * controls and look-alike letters near a decision make it unclear. */
+void reading_answer_of(const struct message *, struct arena *,
+    struct answer *);
+/* Is the text of an automatic answer (absence, receipt) by its wording?
+ * Headers decide first; this is for mail that has none of them. */
+bool reading_is_automatic(const char *subject, const char *body);
+
+/* ---- letters ---- */
+
+enum letter_kind {
+	LETTER_REVOCATION, /* "pencabutan" */
+	LETTER_ISSUANCE,   /* "penerbitan" */
+	LETTER_RENEWAL,	   /* "pembaruan" */
+	LETTER_OTHER,	   /* "lain" */
+};
+
+enum reason { /* alasan_code; mapped to RFC 5280 reasons in revocation.h */
+	REASON_NONE,
+	REASON_PASSPHRASE, /* lupa_passphrase */
+	REASON_CHANGE,	   /* perubahan_data */
+	REASON_LOSS,	   /* kehilangan */
+	REASON_MOVED,	   /* mutasi */
+	REASON_RETIRED,	   /* pensiun */
+	REASON_DECEASED,   /* meninggal */
+	REASON_DISMISSED,  /* pemberhentian */
+	REASON_COMPROMISE, /* kompromi */
+	REASON_OTHER,	   /* lainnya */
+};
+
+const char *letter_kind_name(enum letter_kind);
+const char *reason_code(enum reason); /* "lupa_passphrase"; NONE: NULL */
+const char *reason_label(enum reason); /* "Lupa passphrase": for mails */
+bool reason_of_code(const char *code, enum reason *);
+bool reason_is_urgent(enum reason); /* kompromi and kehilangan */
+
+enum { LETTER_OWNERS_MAX = 50, LETTER_DOUBTS_MAX = 20 };
+
+/* A field is NULL when absent or when two candidates compete; the second is
+ * told in `doubts`. Digits only in nip and nik. */
+struct owner {
+	const char *name;
+	const char *nip;
+	bool is_nip_valid; /* structure of 18 digits holds; false: flagged */
+	const char *nik;
+	bool is_nik_valid;
+	const char *position;	 /* jabatan */
+	const char *institution; /* instansi */
+	const char *unit;	 /* unit kerja */
+	const char *email;
+	enum reason reason;
+	const char *serial;	 /* certificate serial, hex, if given */
+};
+
+struct letter {
+	enum letter_kind kind;
+	const char *number;	 /* nomor surat, no blanks around '/' */
+	const char *date;	 /* "2025-03-03"; or NULL */
+	struct owner owner;	 /* of a letter for one owner; zeroed else */
+	struct owner *owners;	 /* two or more, else NULL and 0 */
+	size_t owner_count;
+	/* Who asks, when it is not the owner; name NULL otherwise. */
+	const char *applicant_name, *applicant_nip, *applicant_position;
+	/* Sentences in Indonesian on what is contradictory or doubtful, fit
+	 * to be shown to the applicant. */
+	const char *doubts[LETTER_DOUBTS_MAX];
+	size_t doubt_count;
+};
+
+/* True when the text is a letter worth a casefile or an answer: it asks for
+ * something about certificates. kind may still be LETTER_OTHER. */
+bool reading_letter(const char *text, struct arena *, struct letter *);
+
+/* A corrected field in an applicant's reply ("NIP: 1986..."): fills only
+ * what the reply names; returns how many. */
+size_t reading_correction(const char *own, struct arena *, struct owner *);
+
+/* NIP: 18 digits; birth YYYYMMDD, appointment YYYYMM (or year and 21 for
+ * PPPK), sex 1 or 2, serial. Blanks, dots and dashes are dropped. False: not
+ * valid; `digits` still holds what stood there when it has digits. */
+bool nip_read(const char *text, char digits[32]);
+/* NIK: 16 digits with a plausible DDMMYY (day + 40 for women). */
+bool nik_read(const char *text, char digits[32]);
+/* Birth date and sex of both agree. True also when one is NULL. */
+bool nip_matches_nik(const char *nip, const char *nik);
+/* "3 Maret 2025", "05/02/2025" (day first), "24 Mar 2025" -> ISO. */
+const char *date_read(const char *text, struct arena *);
+
+/* ---- papers: which one is it ---- */
+
+/* The id used in SOP files for a document by its text and name:
+ * "surat-permohonan", "sk-jabatan", "formulir", "surat-rekomendasi",
+ * "sk-pensiun", "surat-kematian", "surat-keterangan"; NULL: cannot tell. */
+const char *reading_paper_id(const struct paper *);
+
+/* ---- BSrE's answer ---- */
+
+enum confirmation_outcome {
+	CONFIRMATION_NONE,    /* mentions revocation, says nothing of ours */
+	CONFIRMATION_REVOKED, /* the certificate has been revoked */
+	CONFIRMATION_REFUSED, /* the request was refused; `remark` says why */
+};
+
+struct confirmation {
+	enum confirmation_outcome outcome;
+	const char *nip, *nik, *email, *serial, *name; /* named in it; NULL */
+	const char *remark;
+	const char *why;
+};
+
+/* Only the wording; that it comes from BSrE is the caller's to prove. */
+void reading_confirmation(const char *subject, const char *body,
+    struct arena *, struct confirmation *);
+/* Does it name this owner? By NIK, NIP, serial, e-mail, or full name. Two
+ * identifiers that contradict each other: no. */
+bool confirmation_names(const struct confirmation *, const struct owner *);
+
+/* ---- the whole ---- */
+
+struct reading {
+	enum reading_kind kind;
+	struct answer answer;
+	bool has_letter;
+	struct letter letter;
+	/* Where the letter was found: index of the paper, or -1: the body. */
+	int letter_paper;
+	struct confirmation confirmation;
+	const char *command; /* "STATUS", "BATAL", "BANTUAN"; or NULL */
+	const char *why;
+};
+
+/* `is_reply`: it answers a mail of ours (token or thread), so a decision is
+ * looked for first. `is_bsre`: proven to come from BSrE. */
+void reading_make(const struct head *, const struct cell_reading *,
+    bool is_reply, bool is_bsre, struct arena *, struct reading *);
+
+#endif

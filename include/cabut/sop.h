@@ -1,0 +1,210 @@
+/*
+ * sop: an agency's procedure as data, and the engine that runs it.
+ *
+ * A SOP file is XML (urn:cabut:sop:1); one <langkah> is one row of the
+ * printed table. The RELAX NG schema is compiled in; the graph is checked by
+ * sop_check(). The engine is a pure function: (SOP, state, event) -> verdict.
+ * It knows nothing of mail, store or templates, and is linked with base only.
+ *
+ * Words of the file and of this header: outcome = hasil, step = langkah,
+ * role = peran, paper = berkas. A casefile keeps the SOP text it began with
+ * (sop.text, pinned by sop.hash), so a changed file never touches it.
+ */
+#ifndef CABUT_SOP_H
+#define CABUT_SOP_H
+
+#include "cabut/base.h"
+
+enum {
+	SOP_BYTES_MAX = 1024 * 1024,
+	SOP_STEPS_MAX = 64,
+	SOP_ROLES_MAX = 32,
+	SOP_PAPERS_MAX = 32,
+	SOP_FINDINGS_MAX = 100,
+};
+
+enum sop_step_kind {
+	STEP_REQUEST,  /* permohonan: waits for the applicant's papers */
+	STEP_DECISION, /* keputusan: an official decides */
+	STEP_WORK,     /* proses: somebody works and answers SELESAI */
+	STEP_WAIT,     /* tunggu: waits for BSrE */
+	STEP_NOTIFY,   /* pemberitahuan: cabut notifies and goes on */
+	STEP_END,      /* akhir */
+};
+
+enum sop_outcome {
+	OUTCOME_APPROVE,  /* setuju */
+	OUTCOME_REJECT,	  /* tolak */
+	OUTCOME_MORE,	  /* lengkapi */
+	OUTCOME_DELEGATE, /* disposisi */
+	OUTCOME_DONE,	  /* selesai */
+	OUTCOME_WITHDRAW, /* batal */
+	OUTCOME_COMPLETE, /* lengkap: the applicant's papers are all there */
+	OUTCOME_REVOKED,  /* dicabut: BSrE says so */
+	OUTCOME_REFUSED,  /* ditolak-bsre */
+	OUTCOME_ISSUED,	  /* terbit: BSrE has issued (issuance procedure) */
+	OUTCOME_UNCLEAR,  /* no branch may name it: always asked back */
+	OUTCOME_COUNT
+};
+
+enum sop_end { END_NONE, END_DONE, END_REJECTED, END_CANCELLED };
+
+enum sop_unit {
+	UNIT_MINUTE,   /* menit */
+	UNIT_HOUR,     /* jam */
+	UNIT_WORKHOUR, /* jam-kerja */
+	UNIT_DAY,      /* hari */
+	UNIT_WORKDAY,  /* hari-kerja */
+};
+
+struct sop_duration {
+	unsigned value, value_max; /* "1-2 hari": 1 and 2; equal otherwise */
+	enum sop_unit unit;
+};
+
+struct sop_role {
+	const char *id, *label;	    /* "kepala-dinas", "Kepala Dinas" */
+	const char **aliases;	    /* other names inside the document */
+	size_t alias_count;
+};
+
+struct sop_paper {
+	const char *id, *label;
+	bool is_optional; /* opsional="ya": listed, never waited for */
+};
+
+struct sop_need {
+	unsigned paper;		/* index into sop.papers */
+	const char *for_reason; /* bila-alasan: only for it; NULL: always */
+};
+
+struct sop_branch {
+	uint32_t outcomes; /* bit i = enum sop_outcome i */
+	unsigned next;	   /* index into sop.steps */
+};
+
+struct sop_step {
+	const char *number;   /* as printed: "5"; two steps may share a row */
+	const char *id;
+	enum sop_step_kind kind;
+	unsigned role;	      /* index into sop.roles */
+	unsigned min_assurance; /* syarat-surel, 0..4 */
+	bool is_held;	      /* masa-sanggah="ya": entered after the hold */
+	const char *activity; /* kegiatan, as printed */
+	const char **equipment; /* kelengkapan as printed, one per item */
+	size_t equipment_count;
+	struct sop_need *needs; /* papers that must be there to leave it */
+	size_t need_count;
+	int produces;	      /* hasil-berkas: paper that an answer brings; -1 */
+	int drafts;	      /* konsep-berkas: paper cabut drafts on entry; -1 */
+	bool has_time;
+	struct sop_duration time, remind, escalate; /* value 0: none */
+	const char *output;   /* keluaran */
+	const char *note;     /* keterangan; NULL */
+	struct sop_branch *branches;
+	size_t branch_count;
+	enum sop_end end;     /* of STEP_END */
+	unsigned line;	      /* in the file */
+};
+
+struct sop {
+	const char *id, *service, *version, *name, *agency;
+	const char **legal;	 /* dasar-hukum */
+	size_t legal_count;
+	/* The rest of the identity block, carried for the printed form:
+	 * label and text, in order. */
+	const char *(*identity)[2];
+	size_t identity_count;
+	struct sop_role *roles;
+	size_t role_count;
+	struct sop_paper *papers;
+	size_t paper_count;
+	struct sop_step *steps; /* the first is where a casefile begins */
+	size_t step_count;
+	struct slice text;	 /* the file as read */
+	char hash[SHA256_HEX_LEN + 1];
+};
+
+/* Parses, validates against the schema, resolves references. `name` is for
+ * messages ("file:line: ..."). SCOPE_CONFIG on any fault. */
+bool sop_parse(struct slice text, const char *name, struct arena *,
+    struct sop *, struct fault *);
+bool sop_load(const char *path, struct arena *, struct sop *, struct fault *);
+
+const struct sop_step *sop_step_by_id(const struct sop *, const char *id);
+int sop_role_index(const struct sop *, const char *id);	  /* -1: none */
+int sop_paper_index(const struct sop *, const char *id); /* -1: none */
+const char *sop_outcome_word(enum sop_outcome); /* "setuju" ... */
+
+/* ---- checking the graph ---- */
+
+struct sop_findings {
+	const char *at[SOP_FINDINGS_MAX]; /* Indonesian, "langkah 5: ..." */
+	size_t count;
+};
+
+/* Everything the schema cannot say: reachable rows, an end from each row,
+ * both outcomes of a decision, loops without a person, roles and papers used
+ * and named. True when nothing was found. */
+bool sop_check(const struct sop *, struct arena *, struct sop_findings *);
+
+/* ---- the engine ---- */
+
+/* Where a casefile stands; a value, kept by the store. */
+struct sop_state {
+	const char *step;      /* id */
+	const char *return_to; /* id of the step that asked for more; NULL */
+	uint32_t papers;       /* bit i: sop.papers[i] is filed */
+	const char *reason;    /* code for needs with bila-alasan; NULL */
+};
+
+/* One answer, already looked up and proven or not, as plain facts. */
+struct sop_event {
+	enum sop_outcome outcome;
+	unsigned assurance;	/* 0..4 */
+	uint32_t papers;	/* papers that came with it */
+	bool is_automatic;
+	bool is_plain;		/* struct head.is_plain */
+	bool has_token;		/* live, of this case, step and address */
+	bool is_token_expired;
+	bool is_facts_same;	/* hash of the facts shown is unchanged */
+	bool is_actor;		/* From is the step's official or substitute */
+	bool is_applicant;	/* From is the applicant, at least level 2 */
+	bool is_party;		/* From may stop the case: official of it */
+	bool is_bsre;		/* proven to come from BSrE */
+	bool is_own_request;	/* the actor is applicant or owner */
+	bool has_decided;	/* the actor approved another step of it */
+};
+
+enum sop_act {
+	ACT_FILE,     /* kept with the case; nothing moves, nobody is told */
+	ACT_TAKE,     /* papers taken; the step still waits */
+	ACT_MOVE,     /* goes to verdict.path */
+	ACT_ASK_BACK, /* the sender is asked to answer clearly */
+	ACT_HOLD,     /* "perlu konfirmasi": told how to answer, operator sees */
+	ACT_RENEW,    /* the request had expired: asked anew, new token */
+	ACT_REFUSE,   /* the rule forbids it (own request, same person) */
+};
+
+struct verdict {
+	enum sop_act act;
+	/* Steps entered in order, for ACT_MOVE: notify steps are passed
+	 * through, the last one is where the case rests. */
+	const struct sop_step *path[SOP_STEPS_MAX];
+	size_t path_count;
+	struct sop_state state; /* the new state; unchanged unless MOVE/TAKE */
+	const char *why;	/* English, for chain and log */
+};
+
+void sop_decide(const struct sop *, const struct sop_state *,
+    const struct sop_event *, struct verdict *);
+
+/* The verdict of opening a case: rests at the first step that waits. */
+void sop_begin(const struct sop *, const char *reason, uint32_t papers,
+    struct verdict *);
+
+/* Papers a step still lacks, given the state. */
+uint32_t sop_missing(const struct sop *, const struct sop_step *,
+    const struct sop_state *);
+
+#endif

@@ -1,0 +1,336 @@
+/*
+ * store: what cabut remembers, in one SQLite file. SQL lives here alone.
+ *
+ * Promise: everything one mail causes (its bytes, ledger row, casefile change,
+ * chain events, tokens, owed mail) is in one transaction; only after commit
+ * is the mail server told. journal_mode=TRUNCATE, synchronous=EXTRA, STRICT
+ * tables, foreign keys, one writer. Any database fault is SCOPE_RUN: the
+ * caller rolls back, and nothing has happened.
+ *
+ * Values returned point into the arena given. `id`s are positive; 0 = none.
+ * Schema, column by column: src/store/schema.sql.
+ */
+#ifndef CABUT_STORE_H
+#define CABUT_STORE_H
+
+#include "cabut/base.h"
+
+struct store;
+
+enum { STORE_SCHEMA_VERSION = 1 };
+
+/* Creates and migrates as needed (each migration one transaction); refuses a
+ * newer schema (SCOPE_CONFIG: "made by a newer cabut"). File mode 0600. */
+bool store_open(const char *path, struct store **, struct fault *);
+/* For commands that only look: never creates, never migrates. */
+bool store_open_readonly(const char *path, struct store **, struct fault *);
+void store_close(struct store *); /* NULL is fine */
+
+bool store_begin(struct store *, struct fault *); /* BEGIN IMMEDIATE */
+/* COMMIT when ok, ROLLBACK else; keeps the first fault. Marks the step
+ * "store.commit". Returns ok and committed. */
+bool store_end(struct store *, bool ok, struct fault *);
+/* One mail inside a shared transaction: what it did is undone alone. */
+bool store_savepoint(struct store *, struct fault *);
+bool store_savepoint_end(struct store *, bool ok, struct fault *);
+bool store_is_in_transaction(const struct store *);
+
+/* ---- mailboxes and the ledger ---- */
+
+struct mailbox_row {
+	int64_t id;
+	uint32_t uidvalidity;
+	uint32_t first_uid; /* mail below it was there before us */
+	bool is_new;	    /* the row was made by this call */
+	bool was_renumbered; /* UIDVALIDITY differs from what we had */
+};
+
+/* Finds or makes the row for a folder (`name`: account and folder, without
+ * secrets). On a new row first_uid is set as given. On a changed UIDVALIDITY
+ * the row takes the new one with first_uid 1: everything is looked at again
+ * and matched by content hash. */
+bool store_mailbox(struct store *, const char *agency, const char *name,
+    uint32_t uidvalidity, uint32_t first_uid, struct arena *,
+    struct mailbox_row *, struct fault *);
+
+enum ledger_class { /* what became of a mail; text in SQL is the name */
+	LEDGER_ATTEMPTING,  /* being read, or a crash happened while reading */
+	LEDGER_REQUEST,	    /* opened or fed a casefile */
+	LEDGER_AWAITING,    /* a letter whose sender must confirm first */
+	LEDGER_REPLY,	    /* an answer that was understood and acted on */
+	LEDGER_UNCLEAR,	    /* an answer that moved nothing, was asked back */
+	LEDGER_BSRE,	    /* from BSrE */
+	LEDGER_AUTOMATIC,   /* automatic mail of a case, or a bounce */
+	LEDGER_UNRELATED,   /* nothing to do with cabut: no bytes kept */
+	LEDGER_DUPLICATE,   /* same Message-ID and same content as another */
+	LEDGER_QUARANTINE,  /* could not be read: a person must look */
+	LEDGER_EXPIRED,	    /* awaited confirmation never came */
+	LEDGER_CLASS_COUNT
+};
+const char *ledger_class_name(enum ledger_class);
+
+struct ledger_row {
+	int64_t id;
+	int64_t mailbox_id;
+	uint32_t uidvalidity, uid;
+	char sha256[SHA256_HEX_LEN + 1];
+	const char *message_id; /* NULL when it has none */
+	enum ledger_class class;
+	unsigned attempts;
+	int64_t casefile_id; /* 0 */
+	const char *why;     /* English, no personal data */
+	struct slice raw;    /* kept bytes; empty: not kept */
+	time_s received_at;  /* when cabut took it */
+	bool is_filed;	     /* the server was told (flag or move) */
+};
+
+/* Removes from `uids` those that need nothing more; keeps the order. A UID
+ * whose row is still ATTEMPTING stays in, its attempts in attempts[i]. */
+bool ledger_subtract(struct store *, const struct mailbox_row *,
+    uint32_t *uids, unsigned *attempts, size_t *count, struct fault *);
+/* Counts one attempt for each, before any byte is parsed. */
+bool ledger_attempt(struct store *, const struct mailbox_row *,
+    const uint32_t *uids, size_t count, time_s now, struct fault *);
+/* Fills in what became of (mailbox_id, uidvalidity, uid); row->id is set. */
+bool ledger_settle(struct store *, struct ledger_row *, struct fault *);
+/* Same Message-ID and same hash seen before (any folder), not ATTEMPTING;
+ * 0: none. */
+bool ledger_find_same(struct store *, const char *message_id,
+    const char *sha256, int64_t *id, struct fault *);
+bool ledger_load(struct store *, int64_t id, struct arena *,
+    struct ledger_row *, struct fault *);
+/* A row takes another class later (AWAITING -> REQUEST ...). */
+bool ledger_reclass(struct store *, int64_t id, enum ledger_class,
+    int64_t casefile_id, const char *why, struct fault *);
+/* Rows committed whose server flag is still owed, and its answer. */
+bool ledger_unfiled(struct store *, const struct mailbox_row *,
+    struct arena *, uint32_t **uids, size_t *count, struct fault *);
+bool ledger_filed(struct store *, const struct mailbox_row *,
+    const uint32_t *uids, size_t count, struct fault *);
+bool ledger_count(struct store *, enum ledger_class, size_t *, struct fault *);
+/* Newest first; class LEDGER_CLASS_COUNT means all. */
+bool ledger_list(struct store *, enum ledger_class, size_t limit,
+    struct arena *, struct ledger_row **, size_t *count, struct fault *);
+
+/* ---- casefiles ---- */
+
+enum casefile_status {
+	CASEFILE_OPEN,
+	CASEFILE_DONE,
+	CASEFILE_REJECTED,
+	CASEFILE_CANCELLED,
+};
+const char *casefile_status_name(enum casefile_status);
+
+struct casefile_owner {
+	const char *name, *nip, *nik, *position, *institution, *unit, *email,
+	    *reason, *serial; /* NULL when not known; reason is a code */
+};
+
+struct casefile {
+	int64_t id;
+	const char *number; /* "CABUT-2026-0042" */
+	const char *agency; /* id of its configuration */
+	const char *service, *sop_hash;
+	enum casefile_status status;
+	const char *step, *return_to; /* ids; return_to NULL */
+	time_s step_since, opened_at, closed_at; /* closed_at 0: open */
+	time_s held_until;   /* the current step is entered then; 0 */
+	bool is_urgent;
+	const char *reason;  /* code; NULL */
+	/* The applicant as proven by mail, not by the letter. */
+	const char *applicant_address, *applicant_name;
+	unsigned applicant_assurance;
+	const char *letter_number, *letter_date, *letter_kind;
+	/* Threading: the first letter's Message-ID and subject. */
+	const char *first_message_id, *subject;
+	/* Message-ID of our last mail to the applicant; NULL. */
+	const char *last_message_id;
+	char facts_hash[SHA256_HEX_LEN + 1];
+	const char *doubts; /* JSON array of sentences; NULL */
+	struct casefile_owner *owners;
+	size_t owner_count;
+};
+
+/* Gives the next number of its service and year ("CABUT-2026-0042"; prefix
+ * as given) and inserts it with owners, and the SOP text under its hash when
+ * not yet kept. id and number are set. */
+bool casefile_insert(struct store *, struct casefile *, const char *prefix,
+    int year, struct slice sop_text, struct arena *, struct fault *);
+/* Writes back everything but number, opened_at and agency; owners replaced. */
+bool casefile_update(struct store *, const struct casefile *, struct fault *);
+/* casefile->id is 0 when there is none (and true is returned). */
+bool casefile_load(struct store *, int64_t id, struct arena *,
+    struct casefile *, struct fault *);
+bool casefile_by_number(struct store *, const char *number, struct arena *,
+    struct casefile *, struct fault *);
+/* By a Message-ID that it sent or received (References of a reply). */
+bool casefile_by_message_id(struct store *, const char *message_id,
+    int64_t *id, struct fault *);
+/* An open case of the same applicant address, owner NIP or NIK, service:
+ * a second letter for the same thing feeds it. */
+bool casefile_find_similar(struct store *, const char *agency,
+    const char *service, const char *applicant_address, const char *nip,
+    const char *nik, int64_t *id, struct fault *);
+enum { CASEFILE_STATUS_ANY = -1 };
+bool casefile_list(struct store *, int status, const char *agency,
+    struct arena *, struct casefile **, size_t *count, struct fault *);
+/* Open cases of an agency that rest in a step of that id. */
+bool casefile_in_step(struct store *, const char *agency, const char *step,
+    struct arena *, int64_t **ids, size_t *count, struct fault *);
+/* Open cases whose hold has ended. */
+bool casefile_held_due(struct store *, time_s now, struct arena *,
+    int64_t **ids, size_t *count, struct fault *);
+bool casefile_sop_text(struct store *, const char *sop_hash, struct arena *,
+    struct slice *text, struct fault *);
+
+/* The thread: every Message-ID that belongs to a case. */
+bool casefile_message_add(struct store *, int64_t casefile_id,
+    const char *message_id, struct fault *);
+
+/* ---- papers ---- */
+
+struct casefile_paper {
+	int64_t id, casefile_id;
+	const char *paper;   /* id of the SOP: "surat-permohonan" */
+	const char *name, *type;
+	char sha256[SHA256_HEX_LEN + 1];
+	size_t bytes_len;
+	int64_t ledger_id;   /* the mail it came in; 0: made by cabut */
+	int part;	     /* its index in that mail; -1: the body */
+	struct slice bytes;  /* only of those made by cabut; else empty */
+	time_s filed_at;
+	bool is_current;     /* false: a later one took its place */
+	const char *how;     /* "text", "ocr", "none" */
+};
+/* An earlier current one of the same `paper` is no longer current. */
+bool paper_file(struct store *, struct casefile_paper *, struct fault *);
+bool paper_list(struct store *, int64_t casefile_id, struct arena *,
+    struct casefile_paper **, size_t *count, struct fault *);
+
+/* ---- tokens ---- */
+
+enum token_purpose {
+	TOKEN_DECISION, /* an official's answer at a step */
+	TOKEN_CONFIRM,	/* a sender confirms a letter that awaits */
+	TOKEN_APPLICANT, /* the applicant's thread: papers, STATUS, BATAL */
+};
+
+struct token_row { /* the token itself is never stored */
+	int64_t id;
+	enum token_purpose purpose;
+	int64_t casefile_id; /* 0 with TOKEN_CONFIRM */
+	int64_t ledger_id;   /* the awaiting letter, or 0 */
+	const char *step, *role, *address; /* address: sent to, lower case */
+	char facts_hash[SHA256_HEX_LEN + 1];
+	time_s created_at, expires_at, used_at; /* used_at 0: live */
+	bool is_burned; /* seen from a foreign address, or replaced */
+};
+bool token_put(struct store *, const char *token, struct token_row *,
+    struct fault *);
+/* By SHA-256 of the token; id 0: unknown. */
+bool token_find(struct store *, const char *token, struct arena *,
+    struct token_row *, struct fault *);
+/* Compare and set: was_live is false when somebody used it before. */
+bool token_use(struct store *, int64_t id, time_s now, bool *was_live,
+    struct fault *);
+bool token_burn(struct store *, int64_t id, struct fault *);
+/* All live ones of a step: it was left, or asked anew. */
+bool token_burn_step(struct store *, int64_t casefile_id, const char *step,
+    struct fault *);
+
+/* ---- the chain ---- */
+
+/* Appends to a casefile's hash-linked list. `kind` is a short word
+ * ("opened", "decision", "moved", "notice", "paper" ...), `body` a JSON
+ * object. UPDATE and DELETE are forbidden by trigger. */
+bool chain_append(struct store *, int64_t casefile_id, time_s at,
+    const char *kind, const char *body, struct fault *);
+struct chain_event {
+	int64_t casefile_id;
+	unsigned seq;
+	time_s at;
+	const char *kind, *body;
+	char previous[SHA256_HEX_LEN + 1], hash[SHA256_HEX_LEN + 1];
+};
+bool chain_list(struct store *, int64_t casefile_id, struct arena *,
+    struct chain_event **, size_t *count, struct fault *);
+/* Addresses that approved a step of this case (from kind "decision" with
+ * outcome "setuju" or "disposisi"), lower case. */
+bool chain_deciders(struct store *, int64_t casefile_id, struct arena *,
+    const char ***addresses, size_t *count, struct fault *);
+
+/* ---- the outbox ---- */
+
+enum outbox_state {
+	OUTBOX_PENDING,
+	OUTBOX_SENDING,	  /* an attempt has begun; a crash leaves it here */
+	OUTBOX_SENT,
+	OUTBOX_UNCERTAIN, /* lost the line after the last byte */
+	OUTBOX_FAILED,	  /* given up: an alarm */
+	OUTBOX_BOUNCED,
+	OUTBOX_HELD,	  /* an operator holds it */
+	OUTBOX_STATE_COUNT
+};
+const char *outbox_state_name(enum outbox_state);
+
+struct outbox_row {
+	int64_t id;
+	int64_t casefile_id; /* 0 */
+	const char *agency;
+	const char *kind;    /* template name */
+	const char *message_id; /* fixed when the row is written, no < > */
+	const char *recipient;	/* one */
+	struct slice bytes;  /* the whole mail, CRLF */
+	enum outbox_state state;
+	unsigned attempts;
+	time_s created_at, next_at, sent_at;
+	const char *last_error; /* NULL */
+};
+bool outbox_put(struct store *, struct outbox_row *, struct fault *);
+/* PENDING, UNCERTAIN and (from a crash) SENDING rows with next_at <= now;
+ * oldest first; without bytes: load each by outbox_load. */
+bool outbox_due(struct store *, const char *agency, time_s now, size_t limit,
+    struct arena *, struct outbox_row **, size_t *count, struct fault *);
+bool outbox_load(struct store *, int64_t id, struct arena *,
+    struct outbox_row *, struct fault *);
+bool outbox_mark(struct store *, int64_t id, enum outbox_state,
+    unsigned attempts, time_s next_at, time_s sent_at, const char *error,
+    struct fault *);
+bool outbox_by_message_id(struct store *, const char *message_id,
+    int64_t *id, struct fault *);
+bool outbox_list(struct store *, int state, size_t limit, struct arena *,
+    struct outbox_row **, size_t *count, struct fault *);
+/* How many of this kind went to this recipient since `since`, for rate
+ * limits; kind NULL: any. */
+bool outbox_count_since(struct store *, const char *recipient,
+    const char *kind, time_s since, size_t *count, struct fault *);
+/* Back-off after attempt n (1 = the first failed): 5 min doubling to 12 h. */
+time_s outbox_next_at(unsigned attempts, time_s now);
+enum { OUTBOX_GIVE_UP_S = 5 * 24 * 3600 };
+
+/* ---- small facts about runs ---- */
+
+bool store_fact_set(struct store *, const char *name, const char *value,
+    struct fault *);
+/* *value is NULL when there is none. */
+bool store_fact_get(struct store *, const char *name, struct arena *,
+    const char **value, struct fault *);
+/* The next of a named running number, from 1 ("rekomendasi-2026"). */
+bool store_counter_next(struct store *, const char *name, int64_t *,
+    struct fault *);
+
+/* ---- audit ---- */
+
+struct audit_report {
+	size_t casefiles, events, mails, owed;
+	const char **problems; /* sentences */
+	size_t problem_count;
+};
+/* integrity_check, foreign keys, every chain recomputed, every ledger row in
+ * a legal end (or ATTEMPTING), every open case in a step, every owed mail
+ * with a Message-ID of its own. */
+bool store_audit(struct store *, struct arena *, struct audit_report *,
+    struct fault *);
+
+#endif
