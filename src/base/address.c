@@ -21,7 +21,7 @@ static bool
 is_atom_char(char c)
 {
 	return ascii_is_alnum(c) ||
-	    (c && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+	       (c && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
 static bool
@@ -73,7 +73,7 @@ address_is_plain(const char *address)
 	const char *at = address ? strchr(address, '@') : NULL;
 
 	return at && local_is_plain(address, (size_t)(at - address)) &&
-	    domain_is_plain(at + 1);
+	       domain_is_plain(at + 1);
 }
 
 const char *

@@ -40,7 +40,7 @@ bool
 civil_is_valid_date(int year, int month, int day)
 {
 	return year >= 1 && year <= 9999 && month >= 1 && month <= 12 &&
-	    day >= 1 && day <= days_in(year, month);
+	       day >= 1 && day <= days_in(year, month);
 }
 
 /* Days from 1970-01-01 to the first of March of a shifted year, the usual
@@ -53,14 +53,14 @@ days_of(int year, int month, int day)
 	int64_t in_year = (153 * m + 2) / 5 + day - 1;
 
 	return 365 * y + floor_div(y, 4) - floor_div(y, 100) +
-	    floor_div(y, 400) + in_year - 719468;
+	       floor_div(y, 400) + in_year - 719468;
 }
 
 time_s
 civil_to_time(const struct civil *c, enum zone zone)
 {
 	return days_of(c->year, c->month, c->day) * DAY_S + c->hour * 3600 +
-	    c->minute * 60 + c->second - (int)zone;
+	       c->minute * 60 + c->second - (int)zone;
 }
 
 static void
@@ -112,8 +112,8 @@ civil_date_text(struct arena *a, time_s t, enum zone zone)
 {
 	struct civil c = civil_of(t, zone);
 
-	return arena_printf(a, "%d %s %d", c.day, month_names[c.month - 1],
-	    c.year);
+	return arena_printf(
+	    a, "%d %s %d", c.day, month_names[c.month - 1], c.year);
 }
 
 char *
@@ -159,8 +159,8 @@ time_parse_iso(const char *text, time_s *out)
 	struct civil c = { 0 };
 	int used = 0, offset;
 
-	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &c.year, &c.month,
-		&c.day, &c.hour, &c.minute, &c.second, &used) != 6 ||
+	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &c.year, &c.month, &c.day,
+		&c.hour, &c.minute, &c.second, &used) != 6 ||
 	    !civil_is_valid_date(c.year, c.month, c.day) || c.hour < 0 ||
 	    c.hour > 23 || c.minute < 0 || c.minute > 59 || c.second < 0 ||
 	    c.second > 59 || !parse_offset(text + used, &offset))

@@ -20,11 +20,11 @@ read_open(int fd, const char *path, size_t limit, struct arena *a,
 	struct stat st;
 
 	if (fstat(fd, &st) < 0)
-		return fault_set(f, SCOPE_CONFIG, "%s: %s", path,
-		    strerror(errno));
+		return fault_set(
+		    f, SCOPE_CONFIG, "%s: %s", path, strerror(errno));
 	if (!S_ISREG(st.st_mode))
-		return fault_set(f, SCOPE_CONFIG, "%s: not a regular file",
-		    path);
+		return fault_set(
+		    f, SCOPE_CONFIG, "%s: not a regular file", path);
 	if ((uint64_t)st.st_size > limit)
 		return fault_set(f, SCOPE_CONFIG,
 		    "%s: %lld bytes; the limit is %zu", path,
@@ -38,8 +38,8 @@ read_open(int fd, const char *path, size_t limit, struct arena *a,
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return fault_set(f, SCOPE_CONFIG, "%s: %s", path,
-			    strerror(errno));
+			return fault_set(
+			    f, SCOPE_CONFIG, "%s: %s", path, strerror(errno));
 		if (got == 0)
 			break;
 		len += (size_t)got;
@@ -78,16 +78,18 @@ is_ours_alone(int fd, const char *path, struct fault *f)
 	struct stat st;
 
 	if (fstat(fd, &st) < 0)
-		return fault_set(f, SCOPE_CONFIG, "%s: %s", path,
-		    strerror(errno));
+		return fault_set(
+		    f, SCOPE_CONFIG, "%s: %s", path, strerror(errno));
 	if (st.st_uid != 0 && st.st_uid != geteuid())
 		return fault_set(f, SCOPE_CONFIG,
 		    "%s: a secret must belong to root or to the user who runs "
-		    "cabut (chown it)", path);
+		    "cabut (chown it)",
+		    path);
 	if (st.st_mode & 077)
 		return fault_set(f, SCOPE_CONFIG,
 		    "%s: a secret that others can read (mode %03o); run: "
-		    "chmod 600 %s", path, (unsigned)st.st_mode & 0777, path);
+		    "chmod 600 %s",
+		    path, (unsigned)st.st_mode & 0777, path);
 	return true;
 }
 
@@ -100,20 +102,21 @@ clean_secret(struct slice text, const char *path, struct arena *a,
 	if (text.len > 0 && text.at[text.len - 1] == '\r')
 		text.len--;
 	if (text.len == 0)
-		return fault_set(f, SCOPE_CONFIG, "%s: the secret is empty",
-		    path);
+		return fault_set(
+		    f, SCOPE_CONFIG, "%s: the secret is empty", path);
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7f)
 			return fault_set(f, SCOPE_CONFIG,
 			    "%s: the secret has a control character or more "
-			    "than one line", path);
+			    "than one line",
+			    path);
 	*out = arena_copy(a, text.at, text.len);
 	return true;
 }
 
 bool
-file_read_secret(const char *path, struct arena *a, const char **out,
-    struct fault *f)
+file_read_secret(
+    const char *path, struct arena *a, const char **out, struct fault *f)
 {
 	int fd = open_to_read(path, f);
 	struct slice text;
@@ -121,8 +124,8 @@ file_read_secret(const char *path, struct arena *a, const char **out,
 	if (fd < 0)
 		return false;
 	bool ok = is_ours_alone(fd, path, f) &&
-	    read_open(fd, path, SECRET_BYTES_MAX, a, &text, f) &&
-	    clean_secret(text, path, a, out, f);
+		  read_open(fd, path, SECRET_BYTES_MAX, a, &text, f) &&
+		  clean_secret(text, path, a, out, f);
 
 	close(fd);
 	return ok;

@@ -62,7 +62,8 @@ token_make(struct entropy *e, char out[TOKEN_TEXT_LEN + 1])
 	e->fill(e, bits, TOKEN_BYTES);
 	for (size_t i = 0; i < TOKEN_TEXT_LEN; i++) {
 		size_t bit = i * 5;
-		unsigned pair = (unsigned)bits[bit / 8] << 8 | bits[bit / 8 + 1];
+		unsigned pair =
+		    (unsigned)bits[bit / 8] << 8 | bits[bit / 8 + 1];
 
 		out[i] = letters[pair >> (11 - bit % 8) & 31];
 	}

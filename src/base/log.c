@@ -48,9 +48,9 @@ log_line(const struct log *log, enum log_level level, const char *format, ...)
 	va_end(ap);
 	flatten(text);
 	int len = log->for_people
-	    ? snprintf(line, sizeof line, "cabut: %s\n", text)
-	    : snprintf(line, sizeof line, "cabut: %s: %s\n",
-		  level_name(level), text);
+		      ? snprintf(line, sizeof line, "cabut: %s\n", text)
+		      : snprintf(line, sizeof line, "cabut: %s: %s\n",
+			    level_name(level), text);
 
 	if (len > 0 && write(STDERR_FILENO, line, (size_t)len) < 0)
 		return; /* nobody reads: nothing sensible is left to do */
