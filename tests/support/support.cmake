@@ -1,4 +1,6 @@
-# The servers of the tests are themselves tested.
-add_test(NAME support_servers
-	COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/support/servers_test.py)
-set_tests_properties(support_servers PROPERTIES TIMEOUT 120)
+# The servers and the people of the tests are themselves tested.
+foreach(name servers people)
+	add_test(NAME support_${name} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/support/${name}_test.py)
+	set_tests_properties(support_${name} PROPERTIES TIMEOUT 120)
+endforeach()
