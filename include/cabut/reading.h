@@ -140,6 +140,18 @@ bool nip_matches_nik(const char *nip, const char *nik);
 /* "3 Maret 2025", "05/02/2025" (day first), "24 Mar 2025" -> ISO. */
 const char *date_read(const char *text, struct arena *);
 
+/* ---- did you send this letter? ---- */
+
+enum confirm {
+	CONFIRM_UNCLEAR,
+	CONFIRM_YES, /* "BENAR", "Ya, saya yang mengirim" */
+	CONFIRM_NO,  /* "BUKAN", "saya tidak mengirim surat itu" */
+};
+
+/* The answer to our question, from the sender's own new text. Any negation
+ * or question beside a yes is not a yes. NULL is fine. */
+enum confirm reading_confirms(const char *own);
+
 /* ---- papers: which one is it ---- */
 
 /* The id used in SOP files for a document by its text and name:

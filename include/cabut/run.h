@@ -1,0 +1,98 @@
+/*
+ * run: one pass, as cron starts it. The only room that knows all others: it
+ * carries values from one to the next and owns the fault policy.
+ *
+ * The life of a mail: fetched (never marked seen) -> attempt counted and
+ * committed -> read in the cell -> judged -> one transaction with its bytes,
+ * ledger row, casefile change, chain events and owed mail -> server told.
+ * After the mailboxes: holds that have ended, then the outbox is drained.
+ */
+#ifndef CABUT_RUN_H
+#define CABUT_RUN_H
+
+#include "cabut/base.h"
+#include "cabut/config.h"
+#include "cabut/dispatch.h"
+#include "cabut/intake.h"
+#include "cabut/paper.h"
+#include "cabut/sop.h"
+#include "cabut/store.h"
+
+enum {
+	RUN_ATTEMPTS_MAX = 2,	/* a mail that ended two runs is set aside */
+	RUN_TOKEN_APPLICANT_DAYS = 180,
+	RUN_CONFIRM_DAYS = 7,
+	RUN_ATTACH_BYTES_MAX = 10 * 1024 * 1024, /* papers sent along */
+	RUN_OPERATOR_MAILS_DAY = 50, /* to one operator; more is only logged */
+	RUN_SENDING_GROUP = 20,	/* outbox rows marked "sending" at once */
+	RUN_OUTBOX_PER_RUN = 2000,
+	RUN_TROUBLE_ALARM_S = 3600, /* a passing trouble that lasts: alarm */
+};
+
+/* One agency, ready to work. */
+struct agency {
+	const struct config_agency *config;
+	struct sop *sops; /* as its files are now: for new casefiles */
+	size_t sop_count;
+	const char *templates;
+};
+
+/* What happened, for the story and the exit code. */
+struct tally {
+	size_t mails, requests, replies, moved, unclear, bsre, automatic,
+	    unrelated, duplicates, quarantined, later;
+	size_t owed, sent, deferred, refused;
+	/* The worst fault that did not stop the pass. */
+	struct fault worst;
+};
+
+struct run {
+	const struct config *config;
+	struct log log;
+	struct store *store;
+	struct cell *cell;
+	struct arena *lasting; /* lives as long as the run */
+	struct arena *arena;   /* one batch of mails */
+	struct entropy entropy;
+	time_s now;
+	bool is_dry;	       /* reads and tells, changes nothing */
+	struct agency *agencies;
+	size_t agency_count;
+	struct tally tally;
+};
+
+/* Loads every agency's SOP files. config, log, store, cell, now, entropy are
+ * the caller's; the arenas are made here. */
+bool run_open(struct run *, struct fault *);
+void run_close(struct run *);
+
+/* One pass. False only on a fault that stopped it (SCOPE_RUN, SCOPE_CONFIG);
+ * tally.worst tells the rest. */
+bool run_pass(struct run *, struct fault *);
+/* Only the outbox, for `cabut outbox retry`. */
+bool run_drain(struct run *, struct fault *);
+
+/* Accounts with their secrets, for check and pass alike. */
+bool run_mailbox_account(const struct config_mailbox *, struct arena *,
+    struct mailbox_account *, struct fault *);
+bool run_wire_account(const struct config_agency *, struct arena *,
+    struct wire_account *, struct fault *);
+
+/* The SOP a casefile began with, from the store. */
+bool run_casefile_sop(struct run *, const struct casefile *, struct sop *,
+    struct fault *);
+struct agency *run_agency(struct run *, const char *id); /* NULL: gone */
+
+/* An operator's acts; each is one transaction and an event in the chain. */
+bool run_case_note(struct run *, const char *number, const char *note,
+    struct fault *);
+bool run_case_cancel(struct run *, const char *number, const char *why,
+    struct fault *);
+/* The request that the case now waits for, once more, with a new token. */
+bool run_case_resend(struct run *, const char *number, struct fault *);
+
+/* Only one pass at a time: a lock beside the database. `is_taken` when
+ * another holds it. The descriptor stays open as long as the process. */
+bool run_lock(const char *database, int *fd, bool *is_taken, struct fault *);
+
+#endif

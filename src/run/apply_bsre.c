@@ -1,0 +1,160 @@
+/*
+ * A mail that is proven to come from BSrE. Only one that names the owner of a
+ * case that waits, and says plainly what happened, moves it.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+enum { MATCHES_MAX = 100 };
+
+struct match {
+	int64_t casefile_id;
+	size_t owner;
+};
+
+static struct owner
+owner_view(const struct casefile_owner *o)
+{
+	return (struct owner){ .name = o->name,
+		.nip = o->nip,
+		.is_nip_valid = o->nip != NULL,
+		.nik = o->nik,
+		.is_nik_valid = o->nik != NULL,
+		.email = o->email,
+		.serial = o->serial };
+}
+
+static void
+match_case(const struct inbound *in, const struct casefile *c,
+    struct match *matches, size_t *count)
+{
+	for (size_t i = 0; i < c->owner_count && *count < MATCHES_MAX; i++) {
+		struct owner o = owner_view(&c->owners[i]);
+
+		if (confirmation_names(&in->reading.confirmation, &o))
+			matches[(*count)++] = (struct match){ c->id, i };
+	}
+}
+
+/* All open cases of all agencies that wait for BSrE: one host may serve
+ * many, and BSrE does not know which mailbox belongs to whom. */
+static bool
+find_matches(
+    struct inbound *in, struct match *matches, size_t *count, struct fault *f)
+{
+	struct casefile *list;
+	size_t n;
+
+	*count = 0;
+	if (!casefile_list(in->run->store, CASEFILE_OPEN,
+		in->agency->config->id, in->run->arena, &list, &n, f))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct work w;
+
+		if (!work_open(in->run, list[i].id, in, &w, f))
+			return false;
+		if (work_step(&w) && work_step(&w)->kind == STEP_WAIT)
+			match_case(in, &w.casefile, matches, count);
+	}
+	return true;
+}
+
+/* A case with several owners is done when each of them is. */
+static bool
+all_owners_done(struct work *w, size_t owner, bool *all, struct fault *f)
+{
+	*all = true;
+	for (size_t i = 0; i < w->casefile.owner_count; i++) {
+		const char *value,
+		    *name = arena_printf(w->run->arena, "revoked.%lld.%zu",
+			(long long)w->casefile.id, i);
+
+		if (i == owner) {
+			if (!store_fact_set(w->run->store, name, "1", f))
+				return false;
+			continue;
+		}
+		if (!store_fact_get(
+			w->run->store, name, w->run->arena, &value, f))
+			return false;
+		*all = *all && value;
+	}
+	return true;
+}
+
+static bool
+move_case(struct inbound *in, const struct match *m, struct fault *f)
+{
+	const struct confirmation *c = &in->reading.confirmation;
+	bool is_revoked = c->outcome == CONFIRMATION_REVOKED, all = true;
+	struct sop_event event = { .outcome = is_revoked ? OUTCOME_REVOKED
+							 : OUTCOME_REFUSED,
+		.assurance = in->sender.assurance,
+		.is_plain = true,
+		.is_bsre = true };
+	struct sop_state state;
+	struct verdict v;
+	struct work w;
+
+	if (!work_open(in->run, m->casefile_id, in, &w, f) ||
+	    !work_state(&w, &state, f))
+		return false;
+	in->casefile_id = m->casefile_id;
+	if (!is_revoked) {
+		w.remark = c->remark;
+		w.remark_by = "BSrE";
+	}
+	if (!work_event(&w, "bsre",
+		json_pack("{s:s,s:i}", "outcome",
+		    sop_outcome_word(event.outcome), "owner", (int)m->owner),
+		f))
+		return false;
+	if (is_revoked && !all_owners_done(&w, m->owner, &all, f))
+		return false;
+	inbound_end(in, LEDGER_BSRE, "BSrE answered");
+	if (!all)
+		return true;
+	sop_decide(&w.sop, &state, &event, &v);
+	return work_apply(&w, &v, f);
+}
+
+static bool
+tell_operators(struct inbound *in, size_t count, struct fault *f)
+{
+	struct work w;
+	const char *lines[] = {
+		count == 0
+		    ? "BSrE mengabarkan hasil untuk pemilik yang tidak cocok "
+		      "dengan permohonan mana pun yang sedang menunggu."
+		    : "BSrE mengabarkan hasil yang cocok dengan lebih dari "
+		      "satu "
+		      "permohonan.",
+		"Tidak ada permohonan yang berubah karena surel itu.", NULL
+	};
+
+	work_without_case(in->run, in->agency, in, &w);
+	return owe_operators(&w, "Kabar BSrE perlu dicocokkan", lines,
+	    "Cocokkan surel itu dengan AMS dan daftar permohonan.", f);
+}
+
+bool
+apply_bsre(struct inbound *in, struct fault *f)
+{
+	struct match matches[MATCHES_MAX];
+	size_t count;
+
+	in->casefile_id = 0;
+	if (in->reading.confirmation.outcome == CONFIRMATION_NONE) {
+		inbound_end(in, LEDGER_BSRE, "says nothing about a case");
+		return true;
+	}
+	if (!find_matches(in, matches, &count, f))
+		return false;
+	if (count == 1)
+		return move_case(in, &matches[0], f);
+	inbound_end(in, LEDGER_BSRE,
+	    count ? "names several cases" : "names no waiting case");
+	return tell_operators(in, count, f);
+}

@@ -1,0 +1,113 @@
+/*
+ * The answer to "did you send this letter?". Returning the token proves the
+ * mailbox; the words must say yes as well. Then the letter that waits is
+ * read again from its kept bytes and opens its casefile.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static bool
+load_letter(struct inbound *reply, struct ledger_row *row,
+    struct inbound *letter, struct fault *f)
+{
+	struct run *r = reply->run;
+
+	*letter = (struct inbound){ .run = r,
+		.agency = reply->agency,
+		.box = reply->box,
+		.raw = row->raw,
+		.is_readable = true,
+		.ledger_id = row->id,
+		/* The mailbox is proven; the letter came from it. */
+		.sender = reply->sender };
+	if (!head_scan(letter->raw, r->arena, &letter->head, f) ||
+	    !cell_read(r->cell, letter->raw, r->arena, &letter->cell, f))
+		return false;
+	reading_make(&letter->head, &letter->cell, false, false, r->arena,
+	    &letter->reading);
+	return true;
+}
+
+static bool
+open_letter(struct inbound *in, struct ledger_row *row, struct fault *f)
+{
+	struct inbound letter;
+
+	if (!load_letter(in, row, &letter, f) ||
+	    !apply_open(&letter, letter.head.from, ASSURANCE_TOKEN, f))
+		return false;
+	in->casefile_id = letter.casefile_id;
+	inbound_end(in, LEDGER_REPLY, "the sender confirmed the letter");
+	return ledger_reclass(in->run->store, row->id, letter.class,
+	    letter.casefile_id, "confirmed by its sender", f);
+}
+
+static bool
+deny(struct inbound *in, struct ledger_row *row, struct fault *f)
+{
+	struct work w;
+	static const char *const lines[] = {
+		"Pemilik kotak surat menyatakan TIDAK mengirim surat "
+		"permohonan yang datang atas namanya.",
+		"Surat itu tidak diproses. Kemungkinan ada yang memalsukan "
+		"pengirim.",
+		NULL
+	};
+
+	work_without_case(in->run, in->agency, in, &w);
+	inbound_end(in, LEDGER_REPLY, "the sender denied the letter");
+	return ledger_reclass(in->run->store, row->id, LEDGER_EXPIRED, 0,
+		   "denied by the owner of the mailbox", f) &&
+	       owe_operators(&w, "Surat disangkal oleh pengirimnya", lines,
+		   "Simpan surat itu sebagai bukti dan laporkan sesuai "
+		   "prosedur "
+		   "insiden.",
+		   f);
+}
+
+static bool
+ask_again(struct inbound *in, struct fault *f)
+{
+	struct inbound letter = *in;
+	struct work w;
+
+	letter.ledger_id = in->token.ledger_id;
+	work_without_case(in->run, in->agency, &letter, &w);
+	inbound_end(in, LEDGER_UNCLEAR, "neither yes nor no");
+	return owe_confirmation_question(&w, f);
+}
+
+static bool
+use(struct inbound *in, bool *was_live, struct fault *f)
+{
+	return token_use(
+	    in->run->store, in->token.id, in->run->now, was_live, f);
+}
+
+bool
+apply_confirm(struct inbound *in, struct fault *f)
+{
+	struct ledger_row row;
+	bool was_live;
+	enum confirm answer = reading_confirms(in->reading.answer.own);
+
+	if (in->sender.is_token_from_other || !in->head.is_plain ||
+	    in->sender.assurance < ASSURANCE_TOKEN || !in->is_token_live) {
+		inbound_end(in, LEDGER_UNCLEAR, "a confirmation not proven");
+		return true;
+	}
+	if (!ledger_load(
+		in->run->store, in->token.ledger_id, in->run->arena, &row, f))
+		return false;
+	if (row.class != LEDGER_AWAITING) {
+		inbound_end(in, LEDGER_REPLY, "already answered");
+		return true;
+	}
+	if (answer == CONFIRM_UNCLEAR)
+		return ask_again(in, f);
+	if (!use(in, &was_live, f))
+		return false;
+	return answer == CONFIRM_YES ? open_letter(in, &row, f)
+				     : deny(in, &row, f);
+}

@@ -1,0 +1,251 @@
+/*
+ * A letter that asks for something. Its sender must be proven, by the mail's
+ * own authentication or by answering a question, before a casefile opens.
+ */
+#include <stdlib.h>
+
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static const struct sop *
+sop_for(const struct agency *g, enum letter_kind kind)
+{
+	for (size_t i = 0; i < g->sop_count; i++)
+		if (!strcmp(g->sops[i].service, letter_kind_name(kind)))
+			return &g->sops[i];
+	return NULL;
+}
+
+static bool
+is_applicant_domain(const struct config_agency *g, const char *address)
+{
+	for (size_t i = 0; i < g->applicant_domain_count; i++)
+		if (domain_is_within(
+			address_domain(address), g->applicant_domains[i]))
+			return true;
+	return false;
+}
+
+/* Kept, not answered: an operator decides what it is. */
+static bool
+show_operators(
+    struct inbound *in, const char *why, const char *sentence, struct fault *f)
+{
+	struct work w;
+	const char *lines[] = { sentence, NULL };
+
+	inbound_end(in, LEDGER_UNCLEAR, why);
+	work_without_case(in->run, in->agency, in, &w);
+	return owe_operators(&w, "Surat perlu dilihat petugas", lines,
+	    "Mohon periksa surat itu di kotak masuk dan hubungi pengirimnya "
+	    "bila perlu.",
+	    f);
+}
+
+static struct casefile_owner
+owner_of(const struct owner *o)
+{
+	return (struct casefile_owner){ .name = o->name,
+		.nip = o->is_nip_valid ? o->nip : NULL,
+		.nik = o->is_nik_valid ? o->nik : NULL,
+		.position = o->position,
+		.institution = o->institution,
+		.unit = o->unit,
+		.email = o->email,
+		.reason = reason_code(o->reason),
+		.serial = o->serial };
+}
+
+static void
+set_owners(struct inbound *in, struct casefile *c)
+{
+	const struct letter *l = &in->reading.letter;
+	size_t n = l->owner_count ? l->owner_count : 1;
+
+	c->owners = arena_array(in->run->arena, n, sizeof *c->owners);
+	c->owner_count = n;
+	for (size_t i = 0; i < n; i++) {
+		const struct owner *o =
+		    l->owner_count ? &l->owners[i] : &l->owner;
+
+		c->owners[i] = owner_of(o);
+		if (reason_is_urgent(o->reason))
+			c->is_urgent = true;
+		if (!c->reason)
+			c->reason = reason_code(o->reason);
+	}
+}
+
+/* A number that is not one is said to the applicant, not repaired. */
+static const char *
+doubts_text(struct inbound *in)
+{
+	const struct letter *l = &in->reading.letter;
+	json_t *list = json_array();
+	const struct owner *o = &l->owner;
+
+	for (size_t i = 0; i < l->doubt_count; i++)
+		json_array_append_new(list, json_string(l->doubts[i]));
+	if (!l->doubt_count && o->nip && !o->is_nip_valid)
+		json_array_append_new(list,
+		    json_string("NIP yang tertulis dalam surat bukan NIP yang "
+				"sah; mohon periksa kembali."));
+	if (!l->doubt_count && o->nik && !o->is_nik_valid)
+		json_array_append_new(list,
+		    json_string("NIK yang tertulis dalam surat bukan NIK yang "
+				"sah; mohon periksa kembali."));
+	char *text = json_array_size(list) ? json_dumps(list, 0) : NULL;
+	const char *kept = arena_strdup(in->run->arena, text);
+
+	free(text);
+	json_decref(list);
+	return kept;
+}
+
+static void
+fill_casefile(struct inbound *in, const struct sop *sop, const char *applicant,
+    enum assurance assurance, struct casefile *c)
+{
+	const struct letter *l = &in->reading.letter;
+
+	*c = (struct casefile){ .agency = in->agency->config->id,
+		.service = sop->service,
+		.sop_hash = sop->hash,
+		.status = CASEFILE_OPEN,
+		.step = sop->steps[0].id,
+		.step_since = in->run->now,
+		.opened_at = in->run->now,
+		.applicant_address = applicant,
+		.applicant_name =
+		    l->applicant_name ? l->applicant_name : l->owner.name,
+		.applicant_assurance = assurance,
+		.letter_number = l->number,
+		.letter_date = l->date,
+		.letter_kind = letter_kind_name(l->kind),
+		.first_message_id = in->head.message_id,
+		.subject = in->cell.message.subject,
+		.doubts = doubts_text(in) };
+	set_owners(in, c);
+}
+
+static bool
+opened_event(struct work *w, struct fault *f)
+{
+	const struct casefile *c = &w->casefile;
+
+	return work_event(w, "opened",
+	    json_pack("{s:s,s:s,s:s,s:s,s:i,s:i,s:s}", "number", c->number,
+		"service", c->service, "sop", c->sop_hash, "applicant",
+		c->applicant_address, "assurance", (int)c->applicant_assurance,
+		"owners", (int)c->owner_count, "facts", c->facts_hash),
+	    f);
+}
+
+static bool
+begin(struct work *w, struct fault *f)
+{
+	uint32_t added;
+	struct sop_state state;
+	struct verdict v;
+
+	if (!papers_take(w, &added, f) || !work_state(w, &state, f))
+		return false;
+	sop_begin(&w->sop, w->casefile.reason, state.papers, &v);
+	return work_apply(w, &v, f) && owe_received(w, f) && work_save(w, f);
+}
+
+static bool
+open_new(struct inbound *in, const struct sop *sop, const char *applicant,
+    enum assurance assurance, struct fault *f)
+{
+	struct run *r = in->run;
+	struct work w = { .run = r, .agency = in->agency, .mail = in };
+	struct civil today = civil_of(r->now, in->agency->config->zone);
+
+	w.sop = *sop;
+	fill_casefile(in, sop, applicant, assurance, &w.casefile);
+	if (!casefile_insert(r->store, &w.casefile, r->config->case_prefix,
+		today.year, sop->text, r->arena, f))
+		return false;
+	in->casefile_id = w.casefile.id;
+	work_set_facts_hash(&w);
+	if (in->head.message_id && !casefile_message_add(r->store,
+				       w.casefile.id, in->head.message_id, f))
+		return false;
+	inbound_end(in, LEDGER_REQUEST, "a letter opened a casefile");
+	log_line(&r->log, LOG_STORY, "%s opened", w.casefile.number);
+	return opened_event(&w, f) && begin(&w, f);
+}
+
+/* A second letter for the same thing feeds the open case. */
+static bool
+find_open(struct inbound *in, const struct sop *sop, const char *applicant,
+    int64_t *id, struct fault *f)
+{
+	const struct owner *o = &in->reading.letter.owner;
+
+	*id = 0;
+	if (in->reading.letter.owner_count ||
+	    (!o->is_nip_valid && !o->is_nik_valid))
+		return true;
+	return casefile_find_similar(in->run->store, in->agency->config->id,
+	    sop->service, applicant, o->is_nip_valid ? o->nip : NULL,
+	    o->is_nik_valid ? o->nik : NULL, id, f);
+}
+
+bool
+apply_open(struct inbound *in, const char *applicant, enum assurance assurance,
+    struct fault *f)
+{
+	const struct sop *sop = sop_for(in->agency, in->reading.letter.kind);
+	int64_t open = 0;
+
+	if (!sop)
+		return show_operators(in, "no SOP for this kind of letter",
+		    "Sebuah surat meminta layanan yang belum memiliki SOP "
+		    "dalam konfigurasi.",
+		    f);
+	if (!find_open(in, sop, applicant, &open, f))
+		return false;
+	if (open) {
+		in->casefile_id = open;
+		return apply_reply(in, f);
+	}
+	return open_new(in, sop, applicant, assurance, f);
+}
+
+static bool
+ask_to_confirm(struct inbound *in, struct fault *f)
+{
+	struct work w;
+
+	inbound_end(in, LEDGER_AWAITING, "sender must confirm first");
+	work_without_case(in->run, in->agency, in, &w);
+	return owe_confirmation_question(&w, f);
+}
+
+bool
+apply_request(struct inbound *in, struct fault *f)
+{
+	const struct letter *l = &in->reading.letter;
+
+	if (l->kind == LETTER_OTHER)
+		return show_operators(in, "a letter of another kind",
+		    "Sebuah surat menyinggung sertifikat elektronik, tetapi "
+		    "permintaannya tidak dapat ditentukan dengan aman.",
+		    f);
+	if (!in->head.is_plain || !in->head.from)
+		return show_operators(in, "identity of the sender in doubt",
+		    "Pengirim sebuah surat permohonan tidak dapat ditentukan "
+		    "dengan aman.",
+		    f);
+	if (!is_applicant_domain(in->agency->config, in->head.from))
+		return show_operators(in, "not from an official domain",
+		    "Sebuah surat permohonan datang dari alamat di luar domain "
+		    "resmi yang dilayani; pengirimnya tidak dijawab.",
+		    f);
+	if (in->sender.assurance >= ASSURANCE_ALIGNED)
+		return apply_open(in, in->head.from, ASSURANCE_ALIGNED, f);
+	return ask_to_confirm(in, f);
+}

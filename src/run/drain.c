@@ -1,0 +1,170 @@
+/*
+ * The outbox to the world. A row says "sending" on disk before its first
+ * byte leaves; its Message-ID never changes. What is lost in between is sent
+ * again with the same one.
+ */
+#include <stdlib.h>
+
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static bool
+mark(struct run *r, const struct outbox_row *row, enum outbox_state state,
+    unsigned attempts, time_s next_at, const char *error, struct fault *f)
+{
+	time_s sent_at = state == OUTBOX_SENT ? r->now : 0;
+
+	if (!store_begin(r->store, f))
+		return false;
+	return store_end(r->store,
+	    outbox_mark(
+		r->store, row->id, state, attempts, next_at, sent_at, error, f),
+	    f);
+}
+
+static bool
+mark_sending(
+    struct run *r, const struct outbox_row *rows, size_t count, struct fault *f)
+{
+	bool ok = true;
+
+	if (!store_begin(r->store, f))
+		return false;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = outbox_mark(r->store, rows[i].id, OUTBOX_SENDING,
+		    rows[i].attempts, rows[i].next_at, 0, rows[i].last_error,
+		    f);
+	return store_end(r->store, ok, f);
+}
+
+static void
+alarm_given_up(struct run *r, const struct outbox_row *row, const char *why)
+{
+	log_line(&r->log, LOG_ALARM,
+	    "mail %lld (%s) was given up: %s; see: cabut outbox list",
+	    (long long)row->id, row->kind, why);
+}
+
+static bool
+settle(struct run *r, const struct outbox_row *row,
+    const struct wire_outcome *o, struct fault *f)
+{
+	unsigned attempts = row->attempts + 1;
+	time_s next_at = outbox_next_at(attempts, r->now);
+	bool is_old = r->now - row->created_at > OUTBOX_GIVE_UP_S;
+
+	switch (o->result) {
+	case WIRE_SENT:
+		r->tally.sent++;
+		return mark(r, row, OUTBOX_SENT, attempts, 0, NULL, f);
+	case WIRE_REFUSED:
+		r->tally.refused++;
+		alarm_given_up(r, row, o->text);
+		return mark(r, row, OUTBOX_FAILED, attempts, 0, o->text, f);
+	case WIRE_LATER:
+	case WIRE_UNCERTAIN:
+	case WIRE_STOP:
+		break;
+	}
+	if (is_old) {
+		r->tally.refused++;
+		alarm_given_up(r, row, o->text);
+		return mark(r, row, OUTBOX_FAILED, attempts, 0, o->text, f);
+	}
+	r->tally.deferred++;
+	return mark(r, row,
+	    o->result == WIRE_UNCERTAIN ? OUTBOX_UNCERTAIN : OUTBOX_PENDING,
+	    attempts, next_at, o->text, f);
+}
+
+/* A wrong password or certificate concerns all mail of the agency: stop, and
+ * leave the rest as it was. */
+static bool
+stop(struct run *r, const struct agency *g, const struct outbox_row *rows,
+    size_t count, const struct wire_outcome *o, struct fault *f)
+{
+	bool ok = true;
+
+	if (!store_begin(r->store, f))
+		return false;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = outbox_mark(r->store, rows[i].id, OUTBOX_PENDING,
+		    rows[i].attempts, rows[i].next_at, 0, o->text, f);
+	if (!store_end(r->store, ok, f))
+		return false;
+	struct fault told = { 0 };
+
+	fault_set(&told, SCOPE_CONFIG, "%s: %s", g->config->smtp.url, o->text);
+	trouble(r, g->config->id, &told);
+	return true;
+}
+
+static bool
+send_group(struct run *r, const struct agency *g, struct wire *wire,
+    const struct outbox_row *rows, size_t count, bool *stopped, struct fault *f)
+{
+	*stopped = false;
+	if (!mark_sending(r, rows, count, f))
+		return false;
+	for (size_t i = 0; i < count && !*stopped; i++) {
+		struct outbox_row row;
+		struct wire_outcome o = { 0 };
+
+		arena_reset(r->arena);
+		if (!outbox_load(r->store, rows[i].id, r->arena, &row, f))
+			return false;
+		wire->ops->send(wire, row.recipient, row.bytes, &o);
+		step_mark("wire.sent");
+		*stopped = o.result == WIRE_STOP;
+		if (*stopped ? !stop(r, g, rows + i, count - i, &o, f)
+			     : !settle(r, &row, &o, f))
+			return false;
+	}
+	return true;
+}
+
+static bool
+drain_agency(struct run *r, const struct agency *g, struct fault *f)
+{
+	struct wire_account account;
+	struct wire *wire = NULL;
+	struct outbox_row *rows;
+	size_t count;
+	bool ok = true, stopped = false;
+
+	if (!outbox_due(r->store, g->config->id, r->now, RUN_OUTBOX_PER_RUN,
+		r->lasting, &rows, &count, f))
+		return false;
+	if (count == 0)
+		return true;
+	if (!run_wire_account(g->config, r->lasting, &account, f) ||
+	    !wire_open(&account, &wire, f))
+		return false;
+	for (size_t at = 0; ok && !stopped && at < count;
+	     at += RUN_SENDING_GROUP) {
+		size_t n = count - at < RUN_SENDING_GROUP ? count - at
+							  : RUN_SENDING_GROUP;
+
+		ok = send_group(r, g, wire, rows + at, n, &stopped, f);
+	}
+	wire_close(wire);
+	return ok;
+}
+
+bool
+run_drain(struct run *r, struct fault *f)
+{
+	for (size_t i = 0; i < r->agency_count; i++) {
+		struct fault one = { 0 };
+
+		if (drain_agency(r, &r->agencies[i], &one))
+			continue;
+		if (one.scope == SCOPE_RUN) {
+			*f = one;
+			return false;
+		}
+		trouble(r, r->agencies[i].config->id, &one);
+	}
+	return true;
+}

@@ -1,0 +1,285 @@
+/*
+ * One owed mail: token, template, MIME, outbox row, thread and chain, all in
+ * the transaction in hand. The token comes back in three ways: Message-ID
+ * (a reply), plus-address (a button), Subject tag (a client that keeps
+ * neither).
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+enum { DAY_S = 24 * 3600 };
+
+static char *
+lower_copy(struct arena *a, const char *text)
+{
+	char *copy = arena_strdup(a, text);
+
+	for (char *at = copy; *at; at++)
+		*at = ascii_lower(*at);
+	return copy;
+}
+
+static time_s
+token_life(const struct work *w, enum owed_token kind)
+{
+	switch (kind) {
+	case OWED_DECISION:
+		return (time_s)w->agency->config->token_days * DAY_S;
+	case OWED_APPLICANT:
+		return (time_s)RUN_TOKEN_APPLICANT_DAYS * DAY_S;
+	case OWED_CONFIRM:
+		return (time_s)RUN_CONFIRM_DAYS * DAY_S;
+	case OWED_NO_TOKEN:
+		break;
+	}
+	return 0;
+}
+
+static enum token_purpose
+token_purpose(enum owed_token kind)
+{
+	return kind == OWED_DECISION  ? TOKEN_DECISION
+	       : kind == OWED_CONFIRM ? TOKEN_CONFIRM
+				      : TOKEN_APPLICANT;
+}
+
+static bool
+put_token(
+    struct work *w, const struct owed *o, const char *token, struct fault *f)
+{
+	struct token_row row = { .purpose = token_purpose(o->token),
+		.casefile_id = w->casefile.id,
+		.ledger_id = o->ledger_id,
+		.step = or_empty(o->step),
+		.role = or_empty(o->role),
+		.address = lower_copy(w->run->arena, o->to),
+		.created_at = w->run->now,
+		.expires_at = w->run->now + token_life(w, o->token) };
+
+	if (o->token == OWED_NO_TOKEN)
+		return true;
+	memcpy(row.facts_hash, w->casefile.facts_hash, sizeof row.facts_hash);
+	return token_put(w->run->store, token, &row, f);
+}
+
+/* "c.TOKEN.RANDOM@our-domain": the token first, so it can be found again. */
+static char *
+make_message_id(struct work *w, const char *token)
+{
+	char random[TOKEN_TEXT_LEN + 1];
+
+	token_make(&w->run->entropy, random);
+	return arena_printf(w->run->arena, "c.%s.%.13s@%s", token, random,
+	    address_domain(w->agency->config->sender_address));
+}
+
+static const char *
+reply_address(struct work *w, const char *token)
+{
+	const char *sender = w->agency->config->sender_address;
+
+	if (!w->agency->config->plus_address)
+		return sender;
+	return arena_printf(w->run->arena, "%.*s+%s@%s",
+	    (int)(strchr(sender, '@') - sender), sender, token,
+	    address_domain(sender));
+}
+
+/* A button's mail has no In-Reply-To; where plus-addresses do not arrive the
+ * subject must carry the token. */
+static const char *
+button_subject(struct work *w, const char *subject, const char *token)
+{
+	struct arena *a = w->run->arena;
+
+	if (strstr(subject, token))
+		return arena_printf(a, "Re: %s", subject);
+	return arena_printf(a, "%s%s [%s %s]",
+	    slice_starts_nocase(slice_of(subject), SLICE("Re:")) ? "" : "Re: ",
+	    subject, w->casefile.id ? w->casefile.number : "SURAT-0000-0000",
+	    token);
+}
+
+static bool
+render(struct work *w, struct owed *o, const char *token, struct rendered *out,
+    struct fault *f)
+{
+	const char *folder = w->agency->templates;
+	struct arena *a = w->run->arena;
+
+	value_set(o->values, "kepada", o->to_name);
+	value_set(o->values, "kode", o->token == OWED_DECISION ? token : "");
+	if (!notice_render(folder, o->template, o->values, a, out, f))
+		return false;
+	if (o->token == OWED_NO_TOKEN)
+		return true;
+	/* Once more, now that the subject for the buttons is known. */
+	values_finish_buttons(o->values, a, reply_address(w, token),
+	    button_subject(w, out->subject, token));
+	return notice_render(folder, o->template, o->values, a, out, f);
+}
+
+static void
+set_thread(struct work *w, const struct owed *o, struct mail *mail)
+{
+	const struct casefile *c = &w->casefile;
+	const char **ids = arena_array(w->run->arena, 3, sizeof *ids);
+	size_t n = 0;
+	bool is_applicant = c->id && c->applicant_address &&
+			    !strcmp(o->to, c->applicant_address);
+
+	mail->in_reply_to = o->in_reply_to;
+	if (is_applicant) {
+		if (c->first_message_id)
+			ids[n++] = c->first_message_id;
+		if (c->last_message_id)
+			ids[n++] = c->last_message_id;
+		if (!mail->in_reply_to)
+			mail->in_reply_to = n ? ids[n - 1] : NULL;
+	}
+	if (o->in_reply_to && (n == 0 || strcmp(ids[n - 1], o->in_reply_to)))
+		ids[n++] = o->in_reply_to;
+	mail->references = ids;
+	mail->reference_count = n;
+}
+
+static bool
+compose(struct work *w, const struct owed *o, const struct rendered *text,
+    const char *token, const char *message_id, struct slice *bytes,
+    struct fault *f)
+{
+	const struct config_agency *g = w->agency->config;
+	struct mail mail = { .from_name = g->sender_name,
+		.from = g->sender_address,
+		.to = o->to,
+		.reply_to = o->token == OWED_NO_TOKEN || !g->plus_address
+				? NULL
+				: reply_address(w, token),
+		.subject = text->subject,
+		.message_id = message_id,
+		.date = w->run->now,
+		.zone = g->zone,
+		.case_number = w->casefile.id ? w->casefile.number : NULL,
+		.is_reply = o->is_reply,
+		.text = text->text,
+		.html = text->html,
+		.attachments = o->attachments,
+		.attachment_count = o->attachment_count };
+
+	set_thread(w, o, &mail);
+	return mail_compose(&mail, &w->run->entropy, w->run->arena, bytes, f);
+}
+
+static bool
+record(struct work *w, const struct owed *o, const char *message_id,
+    struct slice bytes, struct fault *f)
+{
+	struct store *s = w->run->store;
+	struct casefile *c = &w->casefile;
+	struct outbox_row row = { .casefile_id = c->id,
+		.agency = w->agency->config->id,
+		.kind = o->template,
+		.message_id = message_id,
+		.recipient = o->to,
+		.bytes = bytes,
+		.state = OUTBOX_PENDING,
+		.created_at = w->run->now,
+		.next_at = w->run->now };
+
+	if (!outbox_put(s, &row, f))
+		return false;
+	w->run->tally.owed++;
+	if (!c->id)
+		return true;
+	if (c->applicant_address && !strcmp(o->to, c->applicant_address))
+		c->last_message_id = message_id;
+	return casefile_message_add(s, c->id, message_id, f) &&
+	       work_event(w, "notice",
+		   json_pack("{s:s,s:s,s:s}", "template", o->template, "to",
+		       o->to, "message_id", message_id),
+		   f);
+}
+
+static bool
+is_over_limit(struct work *w, const struct owed *o, bool *over, struct fault *f)
+{
+	size_t count = 0;
+
+	*over = false;
+	if (!o->is_limited)
+		return true;
+	if (!outbox_count_since(w->run->store, o->to, o->template,
+		w->run->now - DAY_S, &count, f))
+		return false;
+	*over = count >= w->run->config->notices_per_sender_day;
+	if (*over)
+		log_line(&w->run->log, LOG_STORY,
+		    "no further \"%s\" to this sender today: limit of %u",
+		    o->template, w->run->config->notices_per_sender_day);
+	return true;
+}
+
+bool
+owe(struct work *w, struct owed *o, struct fault *f)
+{
+	char token[TOKEN_TEXT_LEN + 1];
+	struct rendered text;
+	struct slice bytes;
+	bool over = false, ok = false;
+
+	if (!o->values || !is_over_limit(w, o, &over, f))
+		goto out;
+	ok = true;
+	if (over)
+		goto out;
+	token_make(&w->run->entropy, token);
+	const char *id = make_message_id(w, token);
+
+	ok = put_token(w, o, token, f) && render(w, o, token, &text, f) &&
+	     compose(w, o, &text, token, id, &bytes, f) &&
+	     record(w, o, id, bytes, f);
+out:
+	json_decref(o->values);
+	o->values = NULL;
+	return ok;
+}
+
+static bool
+owe_operator(struct work *w, const char *to, json_t *values, struct fault *f)
+{
+	size_t count;
+
+	if (!outbox_count_since(
+		w->run->store, to, "operator", w->run->now - DAY_S, &count, f))
+		return false;
+	if (count >= RUN_OPERATOR_MAILS_DAY)
+		return true;
+	struct owed o = { .template = "operator",
+		.to = to,
+		.to_name = "Tim pengelola",
+		.values = json_deep_copy(values) };
+
+	return owe(w, &o, f);
+}
+
+bool
+owe_operators(struct work *w, const char *title, const char *const *lines,
+    const char *action, struct fault *f)
+{
+	const struct config_agency *g = w->agency->config;
+	json_t *values = work_values(w, NULL, f);
+	bool ok = values != NULL;
+
+	if (!ok)
+		return false;
+	value_set(values, "judul", title);
+	value_set(values, "tindakan", action);
+	for (; *lines; lines++)
+		json_array_append_new(json_object_get(values, "isi"),
+		    json_pack("{s:s}", "baris", *lines));
+	for (size_t i = 0; ok && i < g->operator_count; i++)
+		ok = owe_operator(w, g->operators[i], values, f);
+	json_decref(values);
+	return ok;
+}

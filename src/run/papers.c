@@ -1,0 +1,365 @@
+/*
+ * Documents of a casefile: which of the mail's papers is which, the draft
+ * that cabut writes, and the bytes that officials get to see. A paper's bytes
+ * stay in the mail that brought it; only what has no mail (a draft, a letter
+ * written as plain text) is kept by itself.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static bool
+file_one(struct work *w, const char *id, const struct paper *p, int part,
+    uint32_t *added, struct fault *f)
+{
+	struct casefile_paper row = { .casefile_id = w->casefile.id,
+		.paper = id,
+		.name = *p->name ? p->name : "lampiran",
+		.type = paper_kind_type(p->kind),
+		.bytes_len = p->bytes,
+		.ledger_id = w->mail->ledger_id,
+		.part = part,
+		.filed_at = w->run->now,
+		.how = paper_how_name(p->how) };
+	int index = sop_paper_index(&w->sop, id);
+
+	memcpy(row.sha256, p->sha256, sizeof row.sha256);
+	if (index >= 0)
+		*added |= 1u << index;
+	return paper_file(w->run->store, &row, f) &&
+	       work_event(w, "paper",
+		   json_pack("{s:s,s:s,s:i}", "paper", id, "sha256", row.sha256,
+		       "bytes", (int)row.bytes_len),
+		   f);
+}
+
+/* A letter written into the mail itself: its text is the document. */
+static bool
+file_body(struct work *w, uint32_t *added, struct fault *f)
+{
+	const struct message *m = &w->mail->cell.message;
+	const char *text = m->text ? m->text : or_empty(m->html_text);
+	struct casefile_paper row = { .casefile_id = w->casefile.id,
+		.paper = "surat-permohonan",
+		.name = "surat-permohonan.txt",
+		.type = "text/plain",
+		.bytes_len = strlen(text),
+		.ledger_id = w->mail->ledger_id,
+		.part = -1,
+		.bytes = slice_of(text),
+		.filed_at = w->run->now,
+		.how = "text" };
+	int index = sop_paper_index(&w->sop, row.paper);
+
+	sha256_hex_text(text, row.sha256);
+	if (index >= 0)
+		*added |= 1u << index;
+	return paper_file(w->run->store, &row, f) &&
+	       work_event(w, "paper",
+		   json_pack("{s:s,s:s,s:i}", "paper", row.paper, "sha256",
+		       row.sha256, "bytes", (int)row.bytes_len),
+		   f);
+}
+
+/* The one paper that the applicant was asked for, when only one is: an
+ * unreadable scan sent in answer can be nothing else. Officials look at it. */
+static const char *
+only_missing(struct work *w, struct fault *f)
+{
+	struct sop_state state;
+	const struct sop_step *s = work_step(w);
+
+	if (!s || s->kind != STEP_REQUEST || !w->mail->casefile_id ||
+	    !work_state(w, &state, f))
+		return NULL;
+	uint32_t missing = sop_missing(&w->sop, s, &state);
+
+	for (size_t i = 0; i < w->sop.paper_count; i++)
+		if (missing == 1u << i)
+			return w->sop.papers[i].id;
+	return NULL;
+}
+
+static const char *
+paper_id(const struct work *w, size_t i, const char *asked)
+{
+	const struct reading *r = &w->mail->reading;
+
+	if (r->has_letter && r->letter_paper == (int)i)
+		return "surat-permohonan";
+	const char *id = reading_paper_id(&w->mail->cell.papers[i]);
+
+	if (id && sop_paper_index(&w->sop, id) >= 0)
+		return id;
+	return asked ? asked : id ? id : "pendukung";
+}
+
+bool
+papers_take(struct work *w, uint32_t *added, struct fault *f)
+{
+	const struct inbound *in = w->mail;
+	const char *asked = only_missing(w, f);
+
+	*added = 0;
+	if (in->reading.has_letter && in->reading.letter_paper < 0 &&
+	    !file_body(w, added, f))
+		return false;
+	for (size_t i = 0; i < in->cell.paper_count; i++)
+		if (!file_one(w, paper_id(w, i, asked), &in->cell.papers[i],
+			(int)i, added, f))
+			return false;
+	return true;
+}
+
+/* ---- what a work step brings ---- */
+
+static bool
+is_document(const struct paper *p)
+{
+	return p->kind == PAPER_KIND_PDF || p->kind == PAPER_KIND_DOCX ||
+	       p->kind == PAPER_KIND_ODT || p->kind == PAPER_KIND_PICTURE;
+}
+
+/* Could this be the product? Its own text must not say that it is another
+ * paper, and it must not be a document that we sent unsigned. */
+static bool
+may_be_product(
+    struct work *w, const struct paper *p, bool *may, struct fault *f)
+{
+	struct casefile_paper *known;
+	size_t count;
+	const char *id = reading_paper_id(p);
+
+	*may = is_document(p) && (!id || !strcmp(id, "surat-rekomendasi") ||
+				     !strcmp(id, "surat-rekomendasi-ttd"));
+	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &known,
+		&count, f))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(known[i].sha256, p->sha256))
+			*may = false;
+	return true;
+}
+
+bool
+papers_take_product(
+    struct work *w, const struct sop_step *s, bool *taken, struct fault *f)
+{
+	int product = s->produces >= 0 ? s->produces : s->drafts;
+	uint32_t added = 0;
+
+	*taken = false;
+	for (size_t i = 0; product >= 0 && i < w->mail->cell.paper_count; i++) {
+		const struct paper *p = &w->mail->cell.papers[i];
+		bool may;
+
+		if (!may_be_product(w, p, &may, f))
+			return false;
+		if (!may || *taken)
+			continue;
+		if (!file_one(
+			w, w->sop.papers[product].id, p, (int)i, &added, f))
+			return false;
+		*taken = true;
+	}
+	return true;
+}
+
+/* ---- the draft ---- */
+
+static const char *
+letter_number(struct work *w, struct fault *f)
+{
+	static const char *const roman[] = { "I", "II", "III", "IV", "V", "VI",
+		"VII", "VIII", "IX", "X", "XI", "XII" };
+	const struct config_agency *g = w->agency->config;
+	struct arena *a = w->run->arena;
+	struct civil today = civil_of(w->run->now, g->zone);
+	const char *at = g->number_pattern;
+	struct strbuf out;
+	int64_t n;
+
+	if (!store_counter_next(w->run->store,
+		arena_printf(a, "rekomendasi-%s-%d", g->id, today.year), &n, f))
+		return NULL;
+	strbuf_init(&out, 200);
+	while (at && *at) {
+		if (!strncmp(at, "{n}", 3)) {
+			strbuf_printf(&out, "%03lld", (long long)n);
+			at += 3;
+		} else if (!strncmp(at, "{roman}", 7)) {
+			strbuf_text(&out, roman[today.month - 1]);
+			at += 7;
+		} else if (!strncmp(at, "{year}", 6)) {
+			strbuf_printf(&out, "%d", today.year);
+			at += 6;
+		} else {
+			strbuf_char(&out, *at++);
+		}
+	}
+	const char *number = strbuf_keep(&out, a);
+
+	strbuf_release(&out);
+	return number;
+}
+
+static void
+set_owners(struct work *w, struct recommendation *r)
+{
+	const struct casefile *c = &w->casefile;
+	struct recommendation_owner *list =
+	    arena_array(w->run->arena, c->owner_count + 1, sizeof *list);
+
+	for (size_t i = 0; i < c->owner_count; i++) {
+		const struct casefile_owner *o = &c->owners[i];
+		enum reason reason = REASON_NONE;
+
+		if (o->reason || c->reason)
+			reason_of_code(
+			    o->reason ? o->reason : c->reason, &reason);
+		list[i] =
+		    (struct recommendation_owner){ o->name, o->nip, o->position,
+			    o->institution, o->email, reason_label(reason) };
+	}
+	r->owners = list;
+	r->owner_count = c->owner_count;
+}
+
+static void
+set_signer(struct work *w, struct recommendation *r)
+{
+	const struct config_agency *g = w->agency->config;
+	bool is_substitute = false;
+	const struct config_person *p =
+	    g->signer_role
+		? config_actor(g, g->signer_role, w->run->now, &is_substitute)
+		: NULL;
+	int role =
+	    g->signer_role ? sop_role_index(&w->sop, g->signer_role) : -1;
+	const char *title = p && p->title ? p->title
+			    : role >= 0	  ? w->sop.roles[role].label
+					  : "Kepala Dinas";
+
+	r->signer_title = is_substitute
+			      ? arena_printf(w->run->arena, "Plh. %s", title)
+			      : title;
+	r->signer_name = p ? p->name : "";
+	r->signer_rank = p ? p->rank : NULL;
+	r->signer_nip = p ? p->nip : NULL;
+}
+
+static const char *
+long_date(struct work *w, const char *iso)
+{
+	time_s day;
+
+	if (!iso)
+		return NULL;
+	if (!time_parse_iso(
+		arena_printf(w->run->arena, "%sT00:00:00Z", iso), &day))
+		return iso;
+	return civil_date_text(w->run->arena, day, (enum zone)0);
+}
+
+static bool
+file_draft(
+    struct work *w, const struct sop_step *s, struct slice pdf, struct fault *f)
+{
+	struct casefile_paper row = { .casefile_id = w->casefile.id,
+		.paper = w->sop.papers[s->drafts].id,
+		.name = arena_printf(w->run->arena, "Surat-Rekomendasi-%s.pdf",
+		    w->casefile.number),
+		.type = "application/pdf",
+		.bytes_len = pdf.len,
+		.part = -1,
+		.bytes = pdf,
+		.filed_at = w->run->now,
+		.how = "text" };
+
+	sha256_hex(pdf.at, pdf.len, row.sha256);
+	return paper_file(w->run->store, &row, f) &&
+	       work_event(w, "paper",
+		   json_pack("{s:s,s:s,s:i,s:s}", "paper", row.paper, "sha256",
+		       row.sha256, "bytes", (int)pdf.len, "by", "cabut"),
+		   f);
+}
+
+bool
+papers_draft(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	const struct config_agency *g = w->agency->config;
+	const struct casefile *c = &w->casefile;
+	struct recommendation r = { .letterhead = g->letterhead,
+		.letterhead_count = g->letterhead_count,
+		.place = g->place,
+		.date = w->run->now,
+		.zone = g->zone,
+		.letter_number = c->letter_number,
+		.letter_date_text = long_date(w, c->letter_date),
+		.case_number = c->number };
+	struct slice pdf;
+
+	r.number = letter_number(w, f);
+	if (!r.number)
+		return false;
+	set_owners(w, &r);
+	set_signer(w, &r);
+	return recommendation_pdf(&r, w->run->arena, &pdf, f) &&
+	       file_draft(w, s, pdf, f);
+}
+
+/* ---- bytes for officials ---- */
+
+static bool
+load_bytes(struct work *w, const struct casefile_paper *p, struct slice *bytes,
+    struct fault *f)
+{
+	struct ledger_row row;
+
+	if (p->bytes.len > 0 || p->ledger_id == 0) {
+		*bytes = p->bytes;
+		return true;
+	}
+	return ledger_load(
+		   w->run->store, p->ledger_id, w->run->arena, &row, f) &&
+	       cell_extract(w->run->cell, row.raw, (size_t)p->part,
+		   w->run->arena, bytes, f);
+}
+
+/* The mail in hand is not settled yet when its papers go out again. */
+static bool
+load_current(struct work *w, const struct casefile_paper *p,
+    struct slice *bytes, struct fault *f)
+{
+	if (w->mail && p->ledger_id == w->mail->ledger_id && p->part >= 0)
+		return cell_extract(w->run->cell, w->mail->raw, (size_t)p->part,
+		    w->run->arena, bytes, f);
+	return load_bytes(w, p, bytes, f);
+}
+
+bool
+papers_attach(
+    struct work *w, struct attachment **out, size_t *count, struct fault *f)
+{
+	struct casefile_paper *papers;
+	size_t n, total = 0;
+
+	*count = 0;
+	if (!paper_list(
+		w->run->store, w->casefile.id, w->run->arena, &papers, &n, f))
+		return false;
+	*out = arena_array(w->run->arena, n + 1, sizeof **out);
+	for (size_t i = 0; i < n && *count < NOTICE_ATTACHMENTS_MAX; i++) {
+		struct slice bytes;
+
+		if (!papers[i].is_current ||
+		    total + papers[i].bytes_len > RUN_ATTACH_BYTES_MAX)
+			continue;
+		if (!load_current(w, &papers[i], &bytes, f))
+			return false;
+		total += bytes.len;
+		(*out)[(*count)++] = (struct attachment){ papers[i].name,
+			papers[i].type, bytes };
+	}
+	return true;
+}

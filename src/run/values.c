@@ -1,0 +1,255 @@
+/*
+ * The JSON object that every template gets. All keys are always there, so
+ * an unknown name in a template is a typing error and nothing else. NIK is
+ * never put into a mail.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+void
+value_set(json_t *values, const char *key, const char *text)
+{
+	json_object_set_new(values, key, json_string(or_empty(text)));
+}
+
+static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
+	"alamat_layanan", "helpdesk", "tanggal", "kepada", "tenggat",
+	"berikutnya", "catatan", "catatan_dari", "keputusan", "minta_berkas",
+	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks" };
+static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
+	"riwayat", "tombol", "pilihan", "isi" };
+
+static json_t *
+values_empty(void)
+{
+	json_t *v = json_object();
+
+	for (size_t i = 0; i < sizeof text_keys / sizeof *text_keys; i++)
+		value_set(v, text_keys[i], "");
+	for (size_t i = 0; i < sizeof list_keys / sizeof *list_keys; i++)
+		json_object_set_new(v, list_keys[i], json_array());
+	json_object_set_new(v, "satu_pemilik", json_false());
+	json_object_set_new(v, "mendesak", json_false());
+	json_object_set_new(v, "konsep", json_false());
+	json_object_set_new(
+	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));
+	json_object_set_new(
+	    v, "surat", json_pack("{s:s,s:s}", "nomor", "", "tanggal", ""));
+	json_object_set_new(v, "langkah",
+	    json_pack(
+		"{s:s,s:s,s:s}", "no", "", "kegiatan", "", "pelaksana", ""));
+	return v;
+}
+
+static const char *
+reason_text(const char *code)
+{
+	enum reason reason;
+
+	if (!code || !reason_of_code(code, &reason))
+		return "";
+	return or_empty(reason_label(reason));
+}
+
+static void
+set_owners(json_t *v, const struct casefile *c)
+{
+	json_t *list = json_object_get(v, "pemilik");
+
+	for (size_t i = 0; i < c->owner_count; i++) {
+		const struct casefile_owner *o = &c->owners[i];
+
+		json_array_append_new(list,
+		    json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s}", "no",
+			(json_int_t)i + 1, "nama", or_empty(o->name), "nip",
+			or_empty(o->nip), "jabatan", or_empty(o->position),
+			"instansi", or_empty(o->institution), "surel",
+			or_empty(o->email), "alasan",
+			reason_text(o->reason ? o->reason : c->reason)));
+	}
+	json_object_set_new(
+	    v, "satu_pemilik", json_boolean(c->owner_count == 1));
+}
+
+static const char *
+how_text(const char *how)
+{
+	if (!how || !strcmp(how, "none"))
+		return "tidak terbaca mesin; mohon diperiksa";
+	return !strcmp(how, "ocr") ? "dibaca dari hasil pindai" : "terbaca";
+}
+
+static bool
+set_papers(json_t *v, struct work *w, struct fault *f)
+{
+	struct casefile_paper *papers;
+	size_t count;
+	json_t *list = json_object_get(v, "berkas");
+
+	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &papers,
+		&count, f))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		int index = sop_paper_index(&w->sop, papers[i].paper);
+
+		if (!papers[i].is_current)
+			continue;
+		json_array_append_new(
+		    list, json_pack("{s:s,s:s,s:s}", "nama",
+			      index >= 0 ? w->sop.papers[index].label
+					 : "Berkas pendukung",
+			      "file", or_empty(papers[i].name), "cara",
+			      how_text(papers[i].how)));
+	}
+	return true;
+}
+
+/* What an owner still lacks, as the applicant should read it. */
+static void
+add_missing_data(json_t *list, const struct casefile *c, struct arena *a)
+{
+	for (size_t i = 0; i < c->owner_count; i++) {
+		const struct casefile_owner *o = &c->owners[i];
+
+		if (!o->name)
+			json_array_append_new(list,
+			    json_pack("{s:s}", "nama",
+				"Nama lengkap pemilik sertifikat, sesuai SK"));
+		if (!o->nip && !o->nik)
+			json_array_append_new(list,
+			    json_pack("{s:s}", "nama",
+				o->name ? arena_printf(a,
+					      "NIP (18 digit) atau NIK (16 "
+					      "digit) yang benar atas nama %s",
+					      o->name)
+					: "NIP (18 digit) atau NIK (16 digit) "
+					  "pemilik sertifikat"));
+	}
+}
+
+static bool
+set_missing(json_t *v, struct work *w, struct fault *f)
+{
+	json_t *list = json_object_get(v, "kurang");
+	struct sop_state state;
+	const struct sop_step *step = work_step(w);
+
+	if (!step || step->kind != STEP_REQUEST)
+		return true;
+	if (!work_state(w, &state, f))
+		return false;
+	uint32_t missing = sop_missing(&w->sop, step, &state);
+	int letter = sop_paper_index(&w->sop, "surat-permohonan");
+
+	for (size_t i = 0; i < w->sop.paper_count; i++)
+		if (missing & 1u << i && (int)i != letter)
+			json_array_append_new(list,
+			    json_pack("{s:s}", "nama", w->sop.papers[i].label));
+	add_missing_data(list, &w->casefile, w->run->arena);
+	return true;
+}
+
+static void
+set_doubts(json_t *v, const struct casefile *c)
+{
+	json_t *doubts = c->doubts ? json_loads(c->doubts, 0, NULL) : NULL;
+	json_t *list = json_object_get(v, "ragu"), *item;
+	size_t i;
+
+	json_array_foreach(doubts, i, item)
+	    json_array_append_new(list, json_pack("{s:O}", "kalimat", item));
+	json_decref(doubts);
+}
+
+static void
+set_letter(json_t *v, const struct casefile *c, struct arena *a)
+{
+	time_s day;
+	const char *date = or_empty(c->letter_date);
+
+	if (c->letter_date &&
+	    time_parse_iso(arena_printf(a, "%sT00:00:00Z", date), &day))
+		date = civil_date_text(a, day, (enum zone)0);
+	json_object_set_new(v, "surat",
+	    json_pack("{s:s,s:s}", "nomor", or_empty(c->letter_number),
+		"tanggal", date));
+}
+
+static void
+set_agency(json_t *v, struct work *w)
+{
+	const struct config_agency *g = w->agency->config;
+
+	value_set(v, "instansi", g->name);
+	value_set(v, "alamat_layanan", g->sender_address);
+	value_set(v, "helpdesk", g->helpdesk);
+	value_set(
+	    v, "tanggal", civil_date_text(w->run->arena, w->run->now, g->zone));
+	value_set(v, "layanan",
+	    w->casefile.id ? w->sop.name : "Layanan Sertifikat Elektronik");
+	value_set(v, "catatan", w->remark);
+	value_set(v, "catatan_dari", w->remark_by);
+	value_set(v, "keputusan", w->decision);
+}
+
+json_t *
+work_values(struct work *w, const struct sop_step *step, struct fault *f)
+{
+	const struct casefile *c = &w->casefile;
+	json_t *v = values_empty();
+
+	set_agency(v, w);
+	if (!c->id)
+		return v;
+	value_set(v, "nomor", c->number);
+	value_set(v, "subjek_asal", c->subject);
+	json_object_set_new(v, "mendesak", json_boolean(c->is_urgent));
+	json_object_set_new(v, "pemohon",
+	    json_pack("{s:s,s:s}", "nama", or_empty(c->applicant_name),
+		"alamat", or_empty(c->applicant_address)));
+	if (step)
+		json_object_set_new(v, "langkah",
+		    json_pack("{s:s,s:s,s:s}", "no", step->number, "kegiatan",
+			step->activity, "pelaksana",
+			w->sop.roles[step->role].label));
+	set_owners(v, c);
+	set_letter(v, c, w->run->arena);
+	set_doubts(v, c);
+	if (set_papers(v, w, f) && set_missing(v, w, f))
+		return v;
+	json_decref(v);
+	return NULL;
+}
+
+void
+values_add_choice(json_t *v, const char *word, const char *fill,
+    const char *meaning, enum button style)
+{
+	json_array_append_new(json_object_get(v, "pilihan"),
+	    json_pack("{s:s,s:s,s:s,s:s}", "kata", word, "isian", fill, "arti",
+		meaning, "gaya", notice_button_style(style)));
+}
+
+void
+values_finish_buttons(
+    json_t *v, struct arena *a, const char *address, const char *subject)
+{
+	json_t *choice;
+	size_t i;
+
+	json_array_foreach(json_object_get(v, "pilihan"), i, choice)
+	{
+		const char *word =
+		    json_string_value(json_object_get(choice, "kata"));
+		const char *fill =
+		    json_string_value(json_object_get(choice, "isian"));
+		const char *body = *fill ? arena_printf(a, "%s ", word) : word;
+
+		json_array_append_new(json_object_get(v, "tombol"),
+		    json_pack("{s:s,s:s,s:O}", "label",
+			arena_printf(a, "Jawab: %s", word), "tautan",
+			notice_mailto(a, address, subject, body), "gaya",
+			json_object_get(choice, "gaya")));
+	}
+}

@@ -1,0 +1,151 @@
+/*
+ * One casefile in hand: loaded with the SOP it began with, saved with the
+ * hash of the facts that officials were shown.
+ */
+#include <stdlib.h>
+
+#include "work.h"
+
+#include "cabut/banned.h"
+
+const char *
+or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+struct agency *
+run_agency(struct run *r, const char *id)
+{
+	for (size_t i = 0; i < r->agency_count; i++)
+		if (!strcmp(r->agencies[i].config->id, id))
+			return &r->agencies[i];
+	return NULL;
+}
+
+bool
+run_casefile_sop(
+    struct run *r, const struct casefile *c, struct sop *sop, struct fault *f)
+{
+	struct slice text;
+
+	return casefile_sop_text(r->store, c->sop_hash, r->arena, &text, f) &&
+	       sop_parse(text, c->number, r->arena, sop, f);
+}
+
+bool
+work_open(struct run *r, int64_t casefile_id, const struct inbound *mail,
+    struct work *w, struct fault *f)
+{
+	*w = (struct work){ .run = r, .mail = mail };
+	if (!casefile_load(r->store, casefile_id, r->arena, &w->casefile, f))
+		return false;
+	w->agency = run_agency(r, w->casefile.agency);
+	if (!w->agency)
+		return fault_set(f, SCOPE_MESSAGE,
+		    "%s belongs to the agency \"%s\", which is not configured",
+		    w->casefile.number, w->casefile.agency);
+	return run_casefile_sop(r, &w->casefile, &w->sop, f);
+}
+
+void
+work_without_case(struct run *r, struct agency *agency,
+    const struct inbound *mail, struct work *w)
+{
+	*w = (struct work){ .run = r, .agency = agency, .mail = mail };
+}
+
+const struct sop_step *
+work_step(const struct work *w)
+{
+	return sop_step_by_id(&w->sop, w->casefile.step);
+}
+
+bool
+owner_is_identified(const struct casefile_owner *o)
+{
+	return o->name && (o->nip || o->nik);
+}
+
+static bool
+all_identified(const struct casefile *c)
+{
+	for (size_t i = 0; i < c->owner_count; i++)
+		if (!owner_is_identified(&c->owners[i]))
+			return false;
+	return c->owner_count > 0;
+}
+
+bool
+work_state(struct work *w, struct sop_state *state, struct fault *f)
+{
+	struct casefile_paper *papers;
+	size_t count;
+	int letter = sop_paper_index(&w->sop, "surat-permohonan");
+
+	*state = (struct sop_state){ .step = w->casefile.step,
+		.return_to = w->casefile.return_to,
+		.reason = w->casefile.reason };
+	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &papers,
+		&count, f))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		int index = sop_paper_index(&w->sop, papers[i].paper);
+
+		if (index >= 0 && papers[i].is_current)
+			state->papers |= 1u << index;
+	}
+	/* A letter that does not say whose certificate: not there yet. */
+	if (letter >= 0 && !all_identified(&w->casefile))
+		state->papers &= ~(1u << letter);
+	return true;
+}
+
+static json_t *
+owner_facts(const struct casefile_owner *o)
+{
+	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "name",
+	    or_empty(o->name), "nip", or_empty(o->nip), "nik", or_empty(o->nik),
+	    "position", or_empty(o->position), "email", or_empty(o->email),
+	    "reason", or_empty(o->reason), "serial", or_empty(o->serial));
+}
+
+/* What an official approves: whose certificate, why, on which letter. A
+ * change of any of it after the question makes the answer void. */
+void
+work_set_facts_hash(struct work *w)
+{
+	const struct casefile *c = &w->casefile;
+	json_t *owners = json_array();
+
+	for (size_t i = 0; i < c->owner_count; i++)
+		json_array_append_new(owners, owner_facts(&c->owners[i]));
+	json_t *facts = json_pack("{s:s,s:s,s:s,s:s,s:s,s:o}", "number",
+	    c->number, "service", c->service, "sop", c->sop_hash, "letter",
+	    or_empty(c->letter_number), "applicant",
+	    or_empty(c->applicant_address), "owners", owners);
+	char *text = json_dumps(facts, JSON_COMPACT | JSON_SORT_KEYS);
+
+	sha256_hex_text(or_empty(text), w->casefile.facts_hash);
+	free(text);
+	json_decref(facts);
+}
+
+bool
+work_save(struct work *w, struct fault *f)
+{
+	work_set_facts_hash(w);
+	return casefile_update(w->run->store, &w->casefile, f);
+}
+
+bool
+work_event(struct work *w, const char *kind, json_t *body, struct fault *f)
+{
+	char *text = json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS);
+	bool ok = chain_append(w->run->store, w->casefile.id, w->run->now, kind,
+	    text ? text : "{}", f);
+
+	free(text);
+	json_decref(body);
+	return ok;
+}

@@ -1,0 +1,141 @@
+/*
+ * Private to the room: one mail on its way (inbound), one casefile being
+ * worked on inside a transaction (work), one mail to be written (owed).
+ */
+#ifndef CABUT_RUN_WORK_H
+#define CABUT_RUN_WORK_H
+
+#include <jansson.h>
+
+#include "cabut/notice.h"
+#include "cabut/reading.h"
+#include "cabut/run.h"
+#include "cabut/sender.h"
+
+struct inbound {
+	struct run *run;
+	struct agency *agency;
+	const struct mailbox_row *box;
+	uint32_t uid;
+	unsigned attempts; /* runs that ended while reading it */
+	struct slice raw;
+	bool is_readable;	 /* head and cell are filled */
+	struct fault unreadable; /* why not */
+	struct head head;
+	struct cell_reading cell;
+	struct evidence evidence;
+	struct sender sender;
+	struct token_row token; /* id 0: none of ours came back */
+	bool is_token_live, is_token_expired;
+	bool is_bsre;	     /* proven to come from BSrE */
+	bool claims_bsre;    /* From says so */
+	int64_t casefile_id; /* the thread it belongs to; 0 */
+	struct reading reading;
+	/* What became of it: */
+	int64_t ledger_id;
+	enum ledger_class class;
+	const char *why;
+};
+
+struct work {
+	struct run *run;
+	struct agency *agency;
+	struct casefile casefile;   /* id 0: a mail without a case */
+	struct sop sop;		    /* of the case */
+	const struct inbound *mail; /* in hand; NULL: time or operator */
+	const char *remark;	    /* of the decision in hand; NULL */
+	const char *remark_by;	    /* role label of who wrote it; NULL */
+	const char *decision;	    /* its Indonesian word; NULL */
+};
+
+/* work.c */
+bool work_open(struct run *, int64_t casefile_id, const struct inbound *,
+    struct work *, struct fault *);
+void work_without_case(
+    struct run *, struct agency *, const struct inbound *, struct work *);
+/* Papers as a mask; the letter counts only when every owner is identified. */
+bool work_state(struct work *, struct sop_state *, struct fault *);
+bool work_save(struct work *, struct fault *);
+void work_set_facts_hash(struct work *);
+bool work_event(struct work *, const char *kind, json_t *body,
+    struct fault *); /* steals body */
+const struct sop_step *work_step(const struct work *);
+bool owner_is_identified(const struct casefile_owner *);
+/* "" for NULL, as JSON and templates want it. */
+const char *or_empty(const char *);
+
+/* values.c */
+json_t *work_values(struct work *, const struct sop_step *, struct fault *);
+void value_set(json_t *values, const char *key, const char *text);
+void values_add_choice(json_t *values, const char *word, const char *fill,
+    const char *meaning, enum button style);
+/* Turns the choices added into mailto buttons, once the token is known. */
+void values_finish_buttons(
+    json_t *values, struct arena *, const char *address, const char *subject);
+
+/* owe.c */
+enum owed_token { OWED_NO_TOKEN, OWED_DECISION, OWED_APPLICANT, OWED_CONFIRM };
+struct owed {
+	const char *template;
+	const char *to, *to_name;
+	json_t *values; /* owned by owe(): released in any case */
+	enum owed_token token;
+	const char *step, *role; /* of a decision token */
+	int64_t ledger_id;	 /* of a confirmation token */
+	const char *in_reply_to; /* NULL: the case's own thread, or none */
+	bool is_reply;
+	bool is_limited; /* at most notices_per_sender_day of it */
+	const struct attachment *attachments;
+	size_t attachment_count;
+};
+bool owe(struct work *, struct owed *, struct fault *);
+/* Each operator of the agency, in Indonesian; `lines` NULL-terminated. */
+bool owe_operators(struct work *, const char *title, const char *const *lines,
+    const char *action, struct fault *);
+
+/* notices.c: one function per kind of mail */
+bool owe_request(struct work *, const struct sop_step *, struct fault *);
+bool owe_received(struct work *, struct fault *);
+bool owe_incomplete(struct work *, struct fault *);
+bool owe_progress(struct work *, struct fault *);
+bool owe_recorded(struct work *, struct fault *);
+bool owe_unclear(struct work *, const char *template, struct fault *);
+bool owe_ending(struct work *, const char *template, struct fault *);
+bool owe_revoked(struct work *, struct fault *);
+bool owe_confirmation_question(struct work *, struct fault *);
+bool owe_status(
+    struct work *, const char *template, const char *to, struct fault *);
+
+/* papers.c */
+/* Files what came with the mail in hand; *added is the mask of SOP papers. */
+bool papers_take(struct work *, uint32_t *added, struct fault *);
+/* The document that a work step waits for; *taken tells. */
+bool papers_take_product(
+    struct work *, const struct sop_step *, bool *taken, struct fault *);
+bool papers_draft(struct work *, const struct sop_step *, struct fault *);
+bool papers_attach(
+    struct work *, struct attachment **, size_t *count, struct fault *);
+
+/* move.c */
+bool work_apply(struct work *, const struct verdict *, struct fault *);
+bool work_enter_held(struct work *, struct fault *);
+
+/* arrive.c, apply*.c */
+bool inbound_judge(struct inbound *, struct fault *);
+bool inbound_apply(struct inbound *, struct fault *);
+bool apply_request(struct inbound *, struct fault *);
+bool apply_open(struct inbound *letter, const char *applicant, enum assurance,
+    struct fault *);
+bool apply_reply(struct inbound *, struct fault *);
+bool apply_confirm(struct inbound *, struct fault *);
+bool apply_bsre(struct inbound *, struct fault *);
+bool apply_automatic(struct inbound *, struct fault *);
+void inbound_end(struct inbound *, enum ledger_class, const char *why);
+
+/* mailbox_pass.c, due.c, trouble.c */
+bool mailbox_pass(struct run *, struct agency *, const struct config_mailbox *,
+    struct fault *);
+bool due_pass(struct run *, struct fault *);
+void trouble(struct run *, const char *where, const struct fault *);
+
+#endif
