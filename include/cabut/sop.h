@@ -21,6 +21,7 @@ enum {
 	SOP_ROLES_MAX = 32,
 	SOP_PAPERS_MAX = 32,
 	SOP_FINDINGS_MAX = 100,
+	SOP_DURATION_MAX = 9999, /* of any unit */
 };
 
 enum sop_step_kind {
@@ -84,10 +85,13 @@ struct sop_branch {
 };
 
 struct sop_step {
-	const char *number;   /* as printed: "5"; two steps may share a row */
+	/* As printed: "5"; "" for an end without one. Two steps may share a
+	 * printed row: same number, and the texts of both, joined by a blank,
+	 * are the printed text. */
+	const char *number;
 	const char *id;
 	enum sop_step_kind kind;
-	unsigned role;	      /* index into sop.roles */
+	unsigned role;	      /* index into sop.roles; 0 for STEP_END */
 	unsigned min_assurance; /* syarat-surel, 0..4 */
 	bool is_held;	      /* masa-sanggah="ya": entered after the hold */
 	const char *activity; /* kegiatan, as printed */
@@ -135,6 +139,7 @@ const struct sop_step *sop_step_by_id(const struct sop *, const char *id);
 int sop_role_index(const struct sop *, const char *id);	  /* -1: none */
 int sop_paper_index(const struct sop *, const char *id); /* -1: none */
 const char *sop_outcome_word(enum sop_outcome); /* "setuju" ... */
+const char *sop_kind_word(enum sop_step_kind);	/* "keputusan" ... */
 
 /* ---- checking the graph ---- */
 
