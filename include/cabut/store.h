@@ -8,6 +8,8 @@
  * caller rolls back, and nothing has happened.
  *
  * Values returned point into the arena given. `id`s are positive; 0 = none.
+ * Every function that writes wants store_begin() before it; outside a
+ * transaction, and in one that SQLite had to give up, it is refused.
  * Schema, column by column: src/store/schema.sql.
  */
 #ifndef CABUT_STORE_H
@@ -20,17 +22,23 @@ struct store;
 enum { STORE_SCHEMA_VERSION = 1 };
 
 /* Creates and migrates as needed (each migration one transaction); refuses a
- * newer schema (SCOPE_CONFIG: "made by a newer cabut"). File mode 0600. */
+ * newer schema (SCOPE_CONFIG: "made by a newer cabut"), another program's
+ * database, and a file that others may read. File mode 0600. Migrations mark
+ * the step "store.migrate". */
 bool store_open(const char *path, struct store **, struct fault *);
 /* For commands that only look: never creates, never migrates. */
 bool store_open_readonly(const char *path, struct store **, struct fault *);
 void store_close(struct store *); /* NULL is fine */
 
-bool store_begin(struct store *, struct fault *); /* BEGIN IMMEDIATE */
+/* BEGIN IMMEDIATE; waits five seconds for another writer (then SCOPE_RUN). */
+bool store_begin(struct store *, struct fault *);
 /* COMMIT when ok, ROLLBACK else; keeps the first fault. Marks the step
- * "store.commit". Returns ok and committed. */
+ * "store.commit". Returns ok and committed. After a COMMIT that failed no
+ * further transaction begins: stop, exit 75. */
 bool store_end(struct store *, bool ok, struct fault *);
-/* One mail inside a shared transaction: what it did is undone alone. */
+/* One mail inside a shared transaction: what it did is undone alone. They do
+ * not nest. When not ok, false is returned with the caller's fault; where
+ * the way back is lost too, the scope becomes SCOPE_RUN: end the whole. */
 bool store_savepoint(struct store *, struct fault *);
 bool store_savepoint_end(struct store *, bool ok, struct fault *);
 bool store_is_in_transaction(const struct store *);
@@ -48,7 +56,7 @@ struct mailbox_row {
 /* Finds or makes the row for a folder (`name`: account and folder, without
  * secrets). On a new row first_uid is set as given. On a changed UIDVALIDITY
  * the row takes the new one with first_uid 1: everything is looked at again
- * and matched by content hash. */
+ * and matched by content hash. Wants a transaction, also when it finds. */
 bool store_mailbox(struct store *, const char *agency, const char *name,
     uint32_t uidvalidity, uint32_t first_uid, struct arena *,
     struct mailbox_row *, struct fault *);
@@ -73,8 +81,8 @@ struct ledger_row {
 	int64_t id;
 	int64_t mailbox_id;
 	uint32_t uidvalidity, uid;
-	char sha256[SHA256_HEX_LEN + 1];
-	const char *message_id; /* NULL when it has none */
+	char sha256[SHA256_HEX_LEN + 1]; /* of the raw bytes; "": not read */
+	const char *message_id; /* without < >; NULL when it has none */
 	enum ledger_class class;
 	unsigned attempts;
 	int64_t casefile_id; /* 0 */
@@ -85,32 +93,44 @@ struct ledger_row {
 };
 
 /* Removes from `uids` those that need nothing more; keeps the order. A UID
- * whose row is still ATTEMPTING stays in, its attempts in attempts[i]. */
+ * whose row is still ATTEMPTING stays in, its attempts in attempts[i]; the
+ * others left have 0. Room for *count in both arrays. */
 bool ledger_subtract(struct store *, const struct mailbox_row *,
     uint32_t *uids, unsigned *attempts, size_t *count, struct fault *);
-/* Counts one attempt for each, before any byte is parsed. */
+/* Counts one attempt for each, before any byte is parsed; a settled row is
+ * left alone. */
 bool ledger_attempt(struct store *, const struct mailbox_row *,
     const uint32_t *uids, size_t count, time_s now, struct fault *);
-/* Fills in what became of (mailbox_id, uidvalidity, uid); row->id is set. */
+/* Fills in what became of (mailbox_id, uidvalidity, uid); row->id and
+ * row->attempts are set. Once only: a row that is settled is refused
+ * (SCOPE_RUN), which undoes a second effect. With a casefile_id the
+ * Message-ID joins its thread. The raw bytes of UNRELATED are not kept. */
 bool ledger_settle(struct store *, struct ledger_row *, struct fault *);
 /* Same Message-ID and same hash seen before (any folder), not ATTEMPTING;
  * 0: none. */
 bool ledger_find_same(struct store *, const char *message_id,
     const char *sha256, int64_t *id, struct fault *);
+/* With its bytes; out->id is 0 when there is none (and true is returned). */
 bool ledger_load(struct store *, int64_t id, struct arena *,
     struct ledger_row *, struct fault *);
-/* A row takes another class later (AWAITING -> REQUEST ...). */
+/* A row takes another class later (AWAITING -> REQUEST ...). With a
+ * casefile_id its Message-ID joins the thread; UNRELATED drops the bytes. */
 bool ledger_reclass(struct store *, int64_t id, enum ledger_class,
     int64_t casefile_id, const char *why, struct fault *);
-/* Rows committed whose server flag is still owed, and its answer. */
+/* Rows committed whose server flag is still owed, and its answer. UNRELATED
+ * mail never owes one: it stays untouched. */
 bool ledger_unfiled(struct store *, const struct mailbox_row *,
     struct arena *, uint32_t **uids, size_t *count, struct fault *);
 bool ledger_filed(struct store *, const struct mailbox_row *,
     const uint32_t *uids, size_t count, struct fault *);
+/* LEDGER_CLASS_COUNT: all. */
 bool ledger_count(struct store *, enum ledger_class, size_t *, struct fault *);
-/* Newest first; class LEDGER_CLASS_COUNT means all. */
+/* Newest first, without bytes; class LEDGER_CLASS_COUNT means all. */
 bool ledger_list(struct store *, enum ledger_class, size_t limit,
     struct arena *, struct ledger_row **, size_t *count, struct fault *);
+/* The mails of a case, oldest first, without bytes: for export. */
+bool ledger_of_casefile(struct store *, int64_t casefile_id, struct arena *,
+    struct ledger_row **, size_t *count, struct fault *);
 
 /* ---- casefiles ---- */
 
@@ -154,7 +174,8 @@ struct casefile {
 
 /* Gives the next number of its service and year ("CABUT-2026-0042"; prefix
  * as given) and inserts it with owners, and the SOP text under its hash when
- * not yet kept. id and number are set. */
+ * not yet kept. id and number are set; first_message_id joins the thread.
+ * Numbers have no gaps: what is rolled back gives its number back. */
 bool casefile_insert(struct store *, struct casefile *, const char *prefix,
     int year, struct slice sop_text, struct arena *, struct fault *);
 /* Writes back everything but number, opened_at and agency; owners replaced. */
@@ -164,15 +185,18 @@ bool casefile_load(struct store *, int64_t id, struct arena *,
     struct casefile *, struct fault *);
 bool casefile_by_number(struct store *, const char *number, struct arena *,
     struct casefile *, struct fault *);
-/* By a Message-ID that it sent or received (References of a reply). */
+/* By a Message-ID that it sent or received (References of a reply), without
+ * < >; 0: none. What two cases claim belongs to the first. */
 bool casefile_by_message_id(struct store *, const char *message_id,
     int64_t *id, struct fault *);
 /* An open case of the same applicant address, owner NIP or NIK, service:
- * a second letter for the same thing feeds it. */
+ * a second letter for the same thing feeds it. The newest; 0: none, also
+ * when neither nip nor nik is known. */
 bool casefile_find_similar(struct store *, const char *agency,
     const char *service, const char *applicant_address, const char *nip,
     const char *nik, int64_t *id, struct fault *);
 enum { CASEFILE_STATUS_ANY = -1 };
+/* Oldest first; agency NULL means all. */
 bool casefile_list(struct store *, int status, const char *agency,
     struct arena *, struct casefile **, size_t *count, struct fault *);
 /* Open cases of an agency that rest in a step of that id. */
@@ -184,7 +208,8 @@ bool casefile_held_due(struct store *, time_s now, struct arena *,
 bool casefile_sop_text(struct store *, const char *sop_hash, struct arena *,
     struct slice *text, struct fault *);
 
-/* The thread: every Message-ID that belongs to a case. */
+/* The thread: every Message-ID that belongs to a case. May be repeated;
+ * casefile_insert, ledger_settle, ledger_reclass and outbox_put do it too. */
 bool casefile_message_add(struct store *, int64_t casefile_id,
     const char *message_id, struct fault *);
 
@@ -203,7 +228,8 @@ struct casefile_paper {
 	bool is_current;     /* false: a later one took its place */
 	const char *how;     /* "text", "ocr", "none" */
 };
-/* An earlier current one of the same `paper` is no longer current. */
+/* An earlier current one of the same `paper` is no longer current; id and
+ * is_current are set. */
 bool paper_file(struct store *, struct casefile_paper *, struct fault *);
 bool paper_list(struct store *, int64_t casefile_id, struct arena *,
     struct casefile_paper **, size_t *count, struct fault *);
@@ -231,7 +257,8 @@ bool token_put(struct store *, const char *token, struct token_row *,
 /* By SHA-256 of the token; id 0: unknown. */
 bool token_find(struct store *, const char *token, struct arena *,
     struct token_row *, struct fault *);
-/* Compare and set: was_live is false when somebody used it before. */
+/* Compare and set: was_live is false when it was used or burned before, or
+ * has expired (expires_at <= now; only TOKEN_APPLICANT may have 0: never). */
 bool token_use(struct store *, int64_t id, time_s now, bool *was_live,
     struct fault *);
 bool token_burn(struct store *, int64_t id, struct fault *);
@@ -255,8 +282,9 @@ struct chain_event {
 };
 bool chain_list(struct store *, int64_t casefile_id, struct arena *,
     struct chain_event **, size_t *count, struct fault *);
-/* Addresses that approved a step of this case (from kind "decision" with
- * outcome "setuju" or "disposisi"), lower case. */
+/* Addresses that approved a step of this case, each once, lower case. They
+ * are read from events of kind "decision" whose body has the members
+ * "outcome" ("setuju" or "disposisi") and "address". */
 bool chain_deciders(struct store *, int64_t casefile_id, struct arena *,
     const char ***addresses, size_t *count, struct fault *);
 
@@ -287,11 +315,14 @@ struct outbox_row {
 	time_s created_at, next_at, sent_at;
 	const char *last_error; /* NULL */
 };
+/* id is set. The mail itself, recipient and Message-ID can never be changed
+ * afterwards. With a casefile_id the Message-ID joins its thread. */
 bool outbox_put(struct store *, struct outbox_row *, struct fault *);
 /* PENDING, UNCERTAIN and (from a crash) SENDING rows with next_at <= now;
- * oldest first; without bytes: load each by outbox_load. */
+ * the longest due first; without bytes: load each by outbox_load. */
 bool outbox_due(struct store *, const char *agency, time_s now, size_t limit,
     struct arena *, struct outbox_row **, size_t *count, struct fault *);
+/* out->id is 0 when there is none (and true is returned). */
 bool outbox_load(struct store *, int64_t id, struct arena *,
     struct outbox_row *, struct fault *);
 bool outbox_mark(struct store *, int64_t id, enum outbox_state,
@@ -299,7 +330,11 @@ bool outbox_mark(struct store *, int64_t id, enum outbox_state,
     struct fault *);
 bool outbox_by_message_id(struct store *, const char *message_id,
     int64_t *id, struct fault *);
+/* Newest first, without bytes; state -1: any. */
 bool outbox_list(struct store *, int state, size_t limit, struct arena *,
+    struct outbox_row **, size_t *count, struct fault *);
+/* The mails sent and owed of a case, oldest first, without bytes. */
+bool outbox_of_casefile(struct store *, int64_t casefile_id, struct arena *,
     struct outbox_row **, size_t *count, struct fault *);
 /* How many of this kind went to this recipient since `since`, for rate
  * limits; kind NULL: any. */
@@ -311,6 +346,7 @@ enum { OUTBOX_GIVE_UP_S = 5 * 24 * 3600 };
 
 /* ---- small facts about runs ---- */
 
+/* value NULL removes it. */
 bool store_fact_set(struct store *, const char *name, const char *value,
     struct fault *);
 /* *value is NULL when there is none. */
@@ -322,14 +358,18 @@ bool store_counter_next(struct store *, const char *name, int64_t *,
 
 /* ---- audit ---- */
 
+enum { AUDIT_PROBLEMS_MAX = 100 };
+
 struct audit_report {
 	size_t casefiles, events, mails, owed;
 	const char **problems; /* sentences */
 	size_t problem_count;
 };
-/* integrity_check, foreign keys, every chain recomputed, every ledger row in
- * a legal end (or ATTEMPTING), every open case in a step, every owed mail
- * with a Message-ID of its own. */
+/* integrity_check, foreign keys, the guards still there, every chain
+ * recomputed (a problem names case number and event), every ledger row in a
+ * legal end (or ATTEMPTING), kept bytes and SOP texts unaltered, every open
+ * case in a step, every owed mail with a Message-ID of its own. False only
+ * when the database cannot be asked; a damaged file is a problem. */
 bool store_audit(struct store *, struct arena *, struct audit_report *,
     struct fault *);
 
