@@ -1,0 +1,149 @@
+/*
+ * cabut check: each thing that a run needs, one line, and for what is wrong
+ * the thing's name and what to do. Reads and logs in; changes nothing.
+ */
+#include <stdio.h>
+
+#include "check.h"
+
+#include "cabut/banned.h"
+
+void
+check_line(struct check *k, bool ok, const char *what, const char *text)
+{
+	if (!ok)
+		k->wrong++;
+	if (k->cli->is_json)
+		cli_print_json(json_pack("{s:b,s:s,s:s}", "ok", (int)ok, "what",
+		    what, "text", text));
+	else
+		printf("%-6s %-24s %s\n", ok ? "ok" : "WRONG", what, text);
+}
+
+static void
+check_database(struct check *k)
+{
+	struct cli *c = k->cli;
+	struct fault f = { 0 };
+	bool ok = cli_store(c, false, &f);
+
+	check_line(k, ok, "database", ok ? c->config.database : f.text);
+}
+
+static void
+check_cell(struct check *k)
+{
+	struct cli *c = k->cli;
+	struct fault f = { 0 };
+	bool ok = cli_cell(c, &f);
+
+	check_line(k, ok, "cell",
+	    ok ? arena_printf(c->arena, "%s, locked by %s", c->config.cell,
+		     cell_locks(c->cell))
+	       : f.text);
+}
+
+static void
+check_templates(struct check *k, const char *folder, const char *what)
+{
+	const char *const *names = notice_names();
+	size_t count = 0, wrong = 0;
+
+	for (; names[count]; count++) {
+		struct fault f = { 0 };
+
+		if (notice_check(folder, names[count], k->cli->arena, &f))
+			continue;
+		wrong++;
+		check_line(k, false, what, f.text);
+	}
+	if (!wrong)
+		check_line(k, true, what,
+		    arena_printf(k->cli->arena, "%zu in %s", count, folder));
+}
+
+/* Every role that acts must have an official now. */
+static size_t
+check_roles(struct check *k, const struct config_agency *g,
+    const struct sop *sop, const char *file, time_s now)
+{
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < sop->step_count; i++) {
+		const struct sop_step *s = &sop->steps[i];
+		const char *role = sop->roles[s->role].id;
+		bool is_substitute;
+
+		if ((s->kind != STEP_DECISION && s->kind != STEP_WORK) ||
+		    config_actor(g, role, now, &is_substitute))
+			continue;
+		wrong++;
+		check_line(k, false, g->id,
+		    arena_printf(k->cli->arena,
+			"%s: langkah %s (%s) needs role \"%s\", which no "
+			"official in %s holds",
+			file, s->number, s->id, role, g->file));
+	}
+	return wrong;
+}
+
+static void
+check_sop(struct check *k, const struct config_agency *g, const char *file,
+    time_s now)
+{
+	struct arena *a = k->cli->arena;
+	struct sop_findings found = { 0 };
+	struct fault f = { 0 };
+	struct sop sop;
+
+	if (!sop_load(file, a, &sop, &f)) {
+		check_line(k, false, g->id, f.text);
+		return;
+	}
+	sop_check(&sop, a, &found);
+	for (size_t i = 0; i < found.count; i++)
+		check_line(k, false, g->id,
+		    arena_printf(a, "%s: %s", file, found.at[i]));
+	if (check_roles(k, g, &sop, file, now) == 0 && found.count == 0)
+		check_line(k, true, g->id,
+		    arena_printf(a, "SOP %s (%s), %zu steps", sop.id,
+			sop.service, sop.step_count));
+}
+
+static void
+check_agency(struct check *k, const struct config_agency *g, time_s now)
+{
+	for (size_t i = 0; i < g->sop_count; i++)
+		check_sop(k, g, g->sop_files[i], now);
+	if (g->templates)
+		check_templates(k, g->templates, g->id);
+	if (!g->auth.authserv_id)
+		check_line(k, true, g->id,
+		    "no auth.authserv_id: no mail counts as authenticated; "
+		    "every applicant must confirm by reply");
+	for (size_t i = 0; i < g->mailbox_count; i++)
+		check_mailbox(k, k->cli, g, &g->mailboxes[i]);
+	check_smtp(k, k->cli, g);
+}
+
+bool
+cmd_check(struct cli *c, struct fault *f)
+{
+	struct check k = { .cli = c };
+	time_s now;
+
+	if (!cli_operands(c, 0, 0, "check", f) || !cli_config(c, f) ||
+	    !cli_now(c, &now, f))
+		return false;
+	check_line(&k, true, "configuration", c->config.file);
+	check_database(&k);
+	check_cell(&k);
+	check_templates(&k, c->config.templates, "templates");
+	for (size_t i = 0; i < c->config.agency_count; i++)
+		check_agency(&k, &c->config.agencies[i], now);
+	c->exit_code = k.wrong ? 78 : 0;
+	if (!c->is_json)
+		printf("%s\n",
+		    k.wrong ? "Something must be changed." : "All is well.");
+	return true;
+}

@@ -1,0 +1,130 @@
+/*
+ * cabut read: what would be understood. Every byte goes through the cell;
+ * no configuration is needed and nothing is touched.
+ */
+#include <stdio.h>
+
+#include "cabut/reading.h"
+#include "command.h"
+#include "read.h"
+
+#include "cabut/banned.h"
+
+static bool
+ends_with(const char *path, const char *suffix)
+{
+	size_t p = strlen(path), s = strlen(suffix);
+
+	return p >= s && text_equal_nocase(path + p - s, suffix);
+}
+
+/* What the file is: --as says, else its name. */
+static bool
+kind_of(
+    const struct cli *c, const char *path, enum read_as *as, struct fault *f)
+{
+	if (c->as && !strcmp(c->as, "letter"))
+		*as = READ_AS_LETTER;
+	else if (c->as && !strcmp(c->as, "reply"))
+		*as = READ_AS_REPLY;
+	else if (c->as && !strcmp(c->as, "mail"))
+		*as = READ_AS_MAIL;
+	else if (c->as)
+		return fault_set(f, SCOPE_USAGE,
+		    "--as %s: say letter, reply or mail", c->as);
+	else
+		*as = ends_with(path, ".eml") ? READ_AS_MAIL : READ_AS_LETTER;
+	return true;
+}
+
+static bool
+read_mail(struct cli *c, struct slice raw, struct result *r, struct fault *f)
+{
+	struct head head;
+
+	if (!head_scan(raw, c->arena, &head, f) ||
+	    !cell_read(c->cell, raw, c->arena, &r->cell, f))
+		return false;
+	reading_make(&head, &r->cell,
+	    head.in_reply_to.count > 0 || head.references.count > 0, false,
+	    c->arena, &r->reading);
+	return true;
+}
+
+static void
+read_reply(struct cli *c, const char *text, struct reading *r)
+{
+	if (reading_is_automatic(NULL, text)) {
+		r->kind = READING_AUTOMATIC;
+		r->why = "worded like an automatic answer";
+		return;
+	}
+	r->kind = READING_DECISION;
+	reading_answer(text, c->arena, &r->answer);
+	r->why = r->answer.why;
+}
+
+static void
+read_letter(struct cli *c, const char *text, struct reading *r)
+{
+	r->has_letter = reading_letter(text, c->arena, &r->letter);
+	r->letter_paper = 0;
+	r->kind = r->has_letter && r->letter.kind != LETTER_OTHER
+		      ? READING_REQUEST
+		      : READING_OTHER;
+	r->why = r->has_letter ? "a letter" : "no letter found";
+}
+
+static bool
+read_document(struct cli *c, enum read_as as, struct slice bytes,
+    struct result *r, struct fault *f)
+{
+	if (!cell_read_paper(c->cell, bytes, c->arena, &r->cell, f))
+		return false;
+	const char *text = r->cell.papers[0].text;
+
+	if (as == READ_AS_REPLY)
+		read_reply(c, text, &r->reading);
+	else
+		read_letter(c, text, &r->reading);
+	return true;
+}
+
+static bool
+read_one(struct cli *c, const char *path, struct fault *f)
+{
+	struct result r = { .file = path };
+	struct slice bytes;
+
+	if (!kind_of(c, path, &r.as, f) ||
+	    !file_read(path, MESSAGE_BYTES_MAX, c->arena, &bytes, f))
+		return false;
+	bool ok = r.as == READ_AS_MAIL ? read_mail(c, bytes, &r, f)
+				       : read_document(c, r.as, bytes, &r, f);
+
+	if (!ok && f->scope == SCOPE_RUN)
+		return false;
+	if (!ok) {
+		r.trouble = arena_strdup(c->arena, f->text);
+		*f = (struct fault){ 0 };
+		c->exit_code = 75;
+	}
+	if (c->is_json)
+		result_print_json(&r);
+	else
+		result_print(&r);
+	return true;
+}
+
+bool
+cmd_read(struct cli *c, struct fault *f)
+{
+	if (!cli_operands(
+		c, 1, -1, "read [--as letter|reply|mail] FILE...", f) ||
+	    !cli_cell(c, f))
+		return false;
+	for (int i = 0; i < c->argc; i++)
+		if (!read_one(c, c->argv[i], f))
+			return false;
+	return true;
+}

@@ -1,0 +1,86 @@
+/*
+ * Private to the room: what every subcommand gets, and how it answers.
+ */
+#ifndef CABUT_CLI_COMMAND_H
+#define CABUT_CLI_COMMAND_H
+
+#include <jansson.h>
+
+#include "cabut/notice.h"
+#include "cabut/run.h"
+
+struct cli {
+	const char *config_path; /* --config */
+	bool is_json, is_verbose, is_dry;
+	bool has_at;
+	time_s at;	    /* --at */
+	const char *as;	    /* --as letter|reply|mail */
+	const char *output; /* --output */
+	const char *agency; /* --agency */
+	const char *status; /* --status */
+	struct arena *arena;
+	struct config config; /* after cli_config */
+	struct store *store;  /* after cli_store */
+	struct cell *cell;    /* after cli_cell */
+	int exit_code;
+	int argc; /* operands of the subcommand */
+	char **argv;
+};
+
+struct command {
+	const char *name;
+	const char *operands; /* "NUMBER [TEXT]" */
+	const char *summary;
+	bool (*main)(struct cli *, struct fault *);
+};
+
+/* commands.c: NULL-named end. */
+extern const struct command commands[];
+
+/* support.c */
+bool cli_config(struct cli *, struct fault *);
+bool cli_store(struct cli *, bool read_only, struct fault *);
+bool cli_cell(struct cli *, struct fault *);
+const char *cli_cell_path(struct cli *);
+const char *cli_templates(struct cli *);
+bool cli_now(struct cli *, time_s *, struct fault *);
+bool cli_run_open(struct cli *, struct run *, struct fault *);
+bool cli_operands(
+    const struct cli *, int least, int most, const char *usage, struct fault *);
+/* One line of JSON on standard output; takes the reference. */
+void cli_print_json(json_t *);
+
+/* table.c: columns on standard output, cut to the terminal's width. */
+struct table;
+struct table *table_new(const char *const *columns, size_t count);
+void table_row(struct table *, const char *const *cells);
+void table_print(struct table *);
+void table_free(struct table *);
+
+/* json_values.c */
+json_t *json_text_or_null(const char *);
+json_t *json_casefile(const struct casefile *, struct arena *);
+
+/* The subcommands, each in its own file. */
+bool cmd_run(struct cli *, struct fault *);
+bool cmd_check(struct cli *, struct fault *);
+bool cmd_read(struct cli *, struct fault *);
+bool cmd_case(struct cli *, struct fault *);
+bool cmd_outbox(struct cli *, struct fault *);
+bool cmd_sop(struct cli *, struct fault *);
+bool cmd_audit(struct cli *, struct fault *);
+bool cmd_init(struct cli *, struct fault *);
+bool cmd_help(struct cli *, struct fault *);
+
+/* check_live.c: the parts of `check` that ask servers. */
+struct check;
+void check_line(struct check *, bool ok, const char *what, const char *text);
+void check_mailbox(struct check *, struct cli *, const struct config_agency *,
+    const struct config_mailbox *);
+void check_smtp(struct check *, struct cli *, const struct config_agency *);
+
+/* case_show.c, case_export.c */
+bool case_show(struct cli *, const char *number, struct fault *);
+bool case_export(struct cli *, const char *number, struct fault *);
+
+#endif
