@@ -14,7 +14,7 @@
 
 #include "cabut/sop.h"
 
-#define SOP_FILE                                                          \
+#define SOP_FILE                                                               \
 	CABUT_SOURCE_DIR "/templates/sop/bolaang-mongondow-pencabutan.xml"
 
 static const char tiny_sop[] =
