@@ -7,6 +7,11 @@
  * down (no_new_privs, Landlock, seccomp kill, rlimits), and forks one child
  * per mail. A child that crashes, runs out of time or sends a short record
  * gives "not readable"; the parent lives on.
+ *
+ * A locked cell opens no file at all: fonts, tables and converters are
+ * loaded before. So a kernel without Landlock (containers often hide it)
+ * loses the second lock, not the promise: seccomp alone refuses every path.
+ * cell_locks() says which locks hold.
  */
 #ifndef CABUT_PAPER_H
 #define CABUT_PAPER_H
@@ -26,6 +31,14 @@ enum {
 	CELL_WALL_MS = 60 * 1000,
 	CELL_MEMORY_MAX = 1024 * 1024 * 1024,
 	CELL_RECORD_MAX = 8 * 1024 * 1024,
+	CELL_PAPERS_TEXT_MAX = 4 * 1024 * 1024, /* of one mail, together */
+	CELL_EXTRACT_MAX = MESSAGE_BYTES_MAX,
+	CELL_REASON_MAX = 400,	  /* why a mail was not readable */
+	CELL_START_MS = 30 * 1000, /* until it says that it is locked */
+	CELL_GRACE_MS = 10 * 1000, /* beyond wall_ms: the parent is gone */
+	PAPER_WHY_MAX = 200,
+	PAPER_PAGES_COUNT_MAX = 1000 * 1000,
+	XML_DEPTH_MAX = 200,
 };
 
 enum paper_how {
@@ -83,6 +96,18 @@ struct cell;
 /* Starts cabut-cell (`program`: its path). SCOPE_RUN when it cannot be
  * started or cannot lock itself down. */
 bool cell_open(const char *program, struct cell **, struct fault *);
+/* What one child may use; cell_open takes CELL_WALL_MS, CELL_CPU_S and
+ * CELL_MEMORY_MAX. */
+struct cell_limits {
+	unsigned wall_ms;
+	unsigned cpu_s;
+	size_t memory_bytes;
+};
+bool cell_open_with(const char *program, const struct cell_limits *,
+    struct cell **, struct fault *);
+/* The locks that hold, as the cell found them: "landlock+seccomp+rlimits",
+ * or "seccomp+rlimits" on a kernel without Landlock. Lives as the cell. */
+const char *cell_locks(const struct cell *);
 /* The mail's bytes through a fresh child. SCOPE_MESSAGE: not readable
  * (crash, limit, time, bad record); SCOPE_RUN: the parent itself is gone. */
 bool cell_read(struct cell *, struct slice raw, struct arena *,
@@ -95,5 +120,31 @@ bool cell_read_paper(struct cell *, struct slice bytes, struct arena *,
 bool cell_extract(struct cell *, struct slice raw, size_t index,
     struct arena *, struct slice *bytes, struct fault *);
 void cell_close(struct cell *); /* NULL is fine */
+
+#ifdef CABUT_TEST_STEPS
+/* What a test can make a child do, as if a document had taken it over. */
+enum cell_misdeed {
+	CELL_MISDEED_NONE, /* a good, empty record */
+	CELL_MISDEED_CRASH,
+	CELL_MISDEED_ABORT,
+	CELL_MISDEED_SPIN,   /* burns CPU */
+	CELL_MISDEED_IDLE,   /* waits for ever */
+	CELL_MISDEED_READ_FILE,
+	CELL_MISDEED_WRITE_FILE,
+	CELL_MISDEED_SOCKET,
+	CELL_MISDEED_FORK,
+	CELL_MISDEED_EXEC,
+	CELL_MISDEED_KILL, /* a signal to its parent */
+	CELL_MISDEED_HALF_RECORD,
+	CELL_MISDEED_LONG_RECORD,
+	CELL_MISDEED_WRONG_RECORD,
+	CELL_MISDEED_CLOSE_AND_STAY,
+	CELL_MISDEED_EXHAUST, /* memory */
+	CELL_MISDEED_COUNT
+};
+/* True only when the child came back with a record. */
+bool cell_misbehave(struct cell *, enum cell_misdeed, struct arena *,
+    struct cell_reading *, struct fault *);
+#endif
 
 #endif

@@ -1,0 +1,66 @@
+/*
+ * parse: what the parsers of the cell share. One function per format, all of
+ * the same shape: bytes in, clean text appended to a bounded strbuf, or false
+ * and `why`: a short English reason, a literal. Output after false is waste.
+ */
+#ifndef PAPER_PARSE_H
+#define PAPER_PARSE_H
+
+#include "cabut/paper.h"
+
+/* Appends `text` as valid UTF-8: what is not UTF-8 and control characters
+ * become U+FFFD, CR and CRLF become LF, form feed an empty line, blanks of
+ * odd width a space. LF and tab stay. Never cuts inside a character. */
+void text_scrub(struct strbuf *, struct slice text);
+
+struct pdf_facts {
+	unsigned pages;
+	bool has_signature;
+};
+/* Facts are filled as far as they are known, also when it fails. */
+bool pdf_text(
+    struct slice bytes, struct strbuf *, struct pdf_facts *, const char **why);
+
+bool docx_text(struct slice bytes, struct strbuf *, const char **why);
+bool odt_text(struct slice bytes, struct strbuf *, const char **why);
+bool plain_text(
+    struct slice bytes, struct arena *, struct strbuf *, const char **why);
+bool html_text(
+    struct slice bytes, struct arena *, struct strbuf *, const char **why);
+bool mail_text(
+    struct slice bytes, struct arena *, struct strbuf *, const char **why);
+
+/* ---- ZIP: the directory, checked before any library sees it ---- */
+
+/* Is it whole, in bounds and honest: the limits of paper.h, no encryption, no
+ * ZIP64, no name twice, no two members over the same bytes, local and central
+ * names the same. */
+bool zip_directory_is_sound(struct slice bytes, const char **why);
+/* Does the directory list this name? False for a broken one. */
+bool zip_directory_has(struct slice bytes, const char *name);
+
+struct archive;
+bool archive_open(struct slice bytes, struct archive **, const char **why);
+void archive_close(struct archive *); /* NULL is fine */
+bool archive_has(struct archive *, const char *name);
+
+/* ---- XML, streamed from a member; any DOCTYPE ends it ---- */
+
+struct xml_attributes {
+	size_t count;
+	const unsigned char **five; /* localname, prefix, URI, value, end */
+};
+struct xml_events {
+	void *context;
+	/* Names without prefix. `attributes` is libxml2's SAX2 array. */
+	void (*start)(void *context, const char *name, const char *ns,
+	    const struct xml_attributes *);
+	void (*end)(void *context, const char *name, const char *ns);
+	void (*text)(void *context, struct slice);
+};
+/* The value of an attribute by its local name; empty when absent. */
+struct slice xml_attribute(const struct xml_attributes *, const char *name);
+bool archive_xml(struct archive *, const char *name, const struct xml_events *,
+    const char **why);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * The record as cabut reads it, from a cell that a document may have taken
+ * over. Nothing in it is believed: every number has a range, every text a
+ * ceiling, valid UTF-8 and no NUL, and no byte may be left over.
+ */
+#include "wire.h"
+
+#include "cabut/banned.h"
+
+struct taker {
+	struct slice rest;
+	struct arena *arena;
+	bool bad; /* once set, all that follows is 0 or "" */
+};
+
+static uint32_t
+take_raw(struct taker *t)
+{
+	uint32_t value;
+
+	if (t->bad || t->rest.len < 4) {
+		t->bad = true;
+		return 0;
+	}
+	value = u32_unpack((const unsigned char *)t->rest.at);
+	t->rest.at += 4;
+	t->rest.len -= 4;
+	return value;
+}
+
+/* A number of 0..max; anything else spoils the record. */
+static uint32_t
+take_number(struct taker *t, uint32_t max)
+{
+	uint32_t value = take_raw(t);
+
+	if (value <= max)
+		return value;
+	t->bad = true;
+	return 0;
+}
+
+static bool
+take_flag(struct taker *t)
+{
+	return take_number(t, 1) == 1;
+}
+
+static const char *
+take_text_of(struct taker *t, uint32_t len, size_t max)
+{
+	const char *at = t->rest.at;
+
+	if (t->bad || len > max || len > t->rest.len ||
+	    !utf8_is_valid(at, len) || memchr(at, '\0', len)) {
+		t->bad = true;
+		return "";
+	}
+	t->rest.at += len;
+	t->rest.len -= len;
+	return arena_copy(t->arena, at, len);
+}
+
+static const char *
+take_text(struct taker *t, size_t max)
+{
+	return take_text_of(t, take_raw(t), max);
+}
+
+static const char *
+take_text_or_null(struct taker *t, size_t max)
+{
+	uint32_t len = take_raw(t);
+
+	if (len == (uint32_t)RECORD_NO_TEXT)
+		return NULL;
+	return take_text_of(t, len, max);
+}
+
+static void
+take_part(struct taker *t, struct part *p)
+{
+	p->use = (enum part_use)take_number(t, PART_REPORT);
+	p->type = take_text(t, RECORD_WORD_MAX);
+	p->charset = take_text_or_null(t, RECORD_WORD_MAX);
+	p->name = take_text_or_null(t, RECORD_NAME_MAX);
+	p->depth = take_number(t, MIME_DEPTH_MAX);
+	p->is_nested = take_flag(t);
+	p->is_damaged = take_flag(t);
+}
+
+static void
+take_message(struct taker *t, struct message *m)
+{
+	m->subject = take_text(t, RECORD_SUBJECT_MAX);
+	m->text = take_text_or_null(t, RECORD_BODY_MAX);
+	m->html_text = take_text_or_null(t, RECORD_BODY_MAX);
+	m->has_hidden_text = take_flag(t);
+	m->is_ambiguous = take_flag(t);
+	m->report_message_id = take_text_or_null(t, RECORD_ID_MAX);
+	m->report_recipient = take_text_or_null(t, RECORD_ID_MAX);
+	m->report_action = take_text_or_null(t, RECORD_WORD_MAX);
+	m->report_status = take_text_or_null(t, RECORD_WORD_MAX);
+	m->part_count = take_number(t, MIME_PARTS_MAX);
+	m->parts = arena_array(t->arena, m->part_count, sizeof *m->parts);
+	for (size_t i = 0; i < m->part_count && !t->bad; i++)
+		take_part(t, &m->parts[i]);
+}
+
+static void
+take_sha256(struct taker *t, char out[SHA256_HEX_LEN + 1])
+{
+	const char *text = take_text(t, SHA256_HEX_LEN);
+
+	if (strlen(text) != SHA256_HEX_LEN ||
+	    strspn(text, "0123456789abcdef") != SHA256_HEX_LEN) {
+		t->bad = true;
+		return;
+	}
+	memcpy(out, text, SHA256_HEX_LEN + 1);
+}
+
+static void
+take_paper(struct taker *t, size_t part_count, struct paper *p)
+{
+	p->name = take_text(t, RECORD_NAME_MAX);
+	p->kind = (enum paper_kind)take_number(t, PAPER_KIND_OTHER);
+	p->how = (enum paper_how)take_number(t, PAPER_NONE);
+	p->text = take_text(t, PAPER_TEXT_MAX);
+	p->why = take_text(t, PAPER_WHY_MAX);
+	take_sha256(t, p->sha256);
+	p->bytes = take_number(t, MESSAGE_BYTES_MAX);
+	p->pages = take_number(t, PAPER_PAGES_COUNT_MAX);
+	p->part = take_number(t, part_count > 0 ? (uint32_t)part_count - 1 : 0);
+	p->has_signature = take_flag(t);
+	/* Text and reason exclude each other. */
+	if (p->how == PAPER_NONE ? *p->text || !*p->why : *p->why)
+		t->bad = true;
+}
+
+bool
+record_take(struct slice record, struct arena *arena, struct cell_reading *out)
+{
+	struct taker t = { record, arena, record.len > CELL_RECORD_MAX };
+	struct cell_reading r = { 0 };
+
+	if (take_raw(&t) != RECORD_VERSION)
+		return false;
+	take_message(&t, &r.message);
+	r.paper_count = take_number(&t, PAPERS_MAX);
+	r.papers = arena_array(arena, r.paper_count, sizeof *r.papers);
+	for (size_t i = 0; i < r.paper_count && !t.bad; i++)
+		take_paper(&t, r.message.part_count, &r.papers[i]);
+	if (t.bad || t.rest.len > 0)
+		return false;
+	*out = r;
+	return true;
+}
