@@ -1,0 +1,92 @@
+/*
+ * cabut-cell: the program that touches hostile bytes. Started by cabut with a
+ * socket on fds 0 and 1, no environment, and its limits as arguments: wall
+ * milliseconds, CPU seconds, bytes of memory. It says which locks hold, then
+ * serves until cabut closes its end. Not meant to be started by hand.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "paper/serve.h"
+
+#include "cabut/banned.h"
+
+enum { EXIT_USAGE = 64, EXIT_START = 75 };
+
+#if CELL_HAS_ASAN
+/* No report can leave the cell, and none of the sanitizer's own handlers may
+ * hide how a child ended. */
+const char *__asan_default_options(void);
+const char *
+__asan_default_options(void)
+{
+	return "detect_leaks=0:symbolize=0:max_allocation_size_mb=1024:"
+	       "allocator_may_return_null=0:handle_segv=0:handle_abort=0:"
+	       "handle_sigbus=0:handle_sigfpe=0:handle_sigill=0";
+}
+#endif
+
+static bool
+take_number(const char *text, size_t most, size_t *out)
+{
+	char *end;
+	unsigned long long value;
+
+	errno = 0;
+	value = strtoull(text, &end, 10);
+	if (errno || end == text || *end || value == 0 || value > most)
+		return false;
+	*out = (size_t)value;
+	return true;
+}
+
+static bool
+take_limits(int argc, char **argv, struct cell_limits *l)
+{
+	size_t wall, cpu, memory;
+
+	if (argc != 4 || !take_number(argv[1], CELL_WALL_MS, &wall) ||
+	    !take_number(argv[2], CELL_CPU_S, &cpu) ||
+	    !take_number(argv[3], CELL_MEMORY_MAX, &memory))
+		return false;
+	*l = (struct cell_limits){ (unsigned)wall, (unsigned)cpu, memory };
+	return true;
+}
+
+/* A key press or a stop of the service is for cabut, which ends us. */
+static void
+leave_signals_to_cabut(void)
+{
+	static const int signals[] = { SIGINT, SIGQUIT, SIGHUP, SIGTERM,
+		SIGPIPE };
+
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		signal(signals[i], SIG_IGN);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cell_limits limits;
+	struct locks locks = { 0 };
+	struct fault f = { 0 };
+
+	if (!take_limits(argc, argv, &limits)) {
+		fputs("cabut-cell is started by cabut, not by hand\n", stderr);
+		return EXIT_USAGE;
+	}
+	leave_signals_to_cabut();
+	cell_warm();
+	if (!locks_hold_parent(&locks, &limits, &f)) {
+		answer_write(1, CELL_FAILED, slice_of(f.text));
+		_exit(EXIT_START);
+	}
+	if (!answer_write(1, CELL_OK, slice_of(locks_names(&locks))))
+		_exit(EXIT_START);
+	cell_serve(&locks);
+	_exit(0);
+}
