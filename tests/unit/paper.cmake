@@ -1,0 +1,23 @@
+# The room's tests read documents made by tests/support/make_papers.py, once
+# per build, and talk to the cabut-cell of the same build.
+set(papers ${CMAKE_BINARY_DIR}/papers)
+add_custom_command(OUTPUT ${papers}/made
+	COMMAND ${CMAKE_COMMAND} -E rm -rf ${papers}
+	COMMAND /usr/bin/python3
+		${CMAKE_SOURCE_DIR}/tests/support/make_papers.py ${papers}
+	COMMAND ${CMAKE_COMMAND} -E touch ${papers}/made
+	DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/make_papers.py
+	VERBATIM)
+add_custom_target(papers DEPENDS ${papers}/made)
+
+foreach(unit paper_read paper_record paper_cell)
+	if(TARGET test_${unit})
+		target_include_directories(test_${unit} PRIVATE
+			${CMAKE_SOURCE_DIR}/src)
+		target_link_libraries(test_${unit} PRIVATE room_cell_client)
+		add_dependencies(test_${unit} papers cabut-cell)
+		target_compile_definitions(test_${unit} PRIVATE
+			CABUT_CELL="$<TARGET_FILE:cabut-cell>"
+			CABUT_PAPERS="${papers}")
+	endif()
+endforeach()
