@@ -1,0 +1,334 @@
+/*
+ * decision: from findings to one decision. An approval needs every word of
+ * the own text understood and none of them to limit it; a refusal needs to
+ * stand without doubt up to the point where its reason begins. What is left
+ * is unclear, and the official is asked back.
+ */
+#include "decision.h"
+
+#include "cabut/banned.h"
+
+enum { REFUSAL_WORDS = 60 }; /* longer: only when it begins with the no */
+
+struct judge {
+	struct speech speech;
+	struct findings found;
+	const char *why;
+};
+
+/* Where the reason of a refusal begins: nothing behind it limits it. */
+static size_t
+reason_start(const struct judge *j, bool *because)
+{
+	const struct speech *s = &j->speech;
+
+	*because = false;
+	for (size_t i = j->found.no_at + 1; i < s->count; i++) {
+		enum word word = s->at[i].word;
+		if (word == WORD_BECAUSE)
+			*because = true;
+		if (*because || word == WORD_STOP || word == WORD_BREAK)
+			return i;
+	}
+	return s->count;
+}
+
+static bool
+may_name_office(const struct speech *s, size_t at)
+{
+	for (size_t i = at; i-- > 0 && i + 8 > at;) {
+		const struct token *t = &s->at[i];
+		if (t->word == WORD_STOP || t->word == WORD_BREAK)
+			return false;
+		if (t->word == WORD_ONLY ||
+		    (t->text && (text_starts(t->text, "sesuai") ||
+				    strcmp(t->text, "yth") == 0)))
+			return true;
+	}
+	return false;
+}
+
+/* Words that an approval may not carry along. */
+static bool
+is_stranger(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	switch (t->word) {
+	case WORD_UNKNOWN:
+		return !t->is_used;
+	case WORD_ODD:
+	case WORD_NUMBER:
+	case WORD_SEND:
+	case WORD_TO:
+		return true;
+	case WORD_WHO:
+		return !may_name_office(s, at);
+	case WORD_YES:
+	case WORD_GO:
+	case WORD_ACT:
+	case WORD_LET:
+	case WORD_CAN:
+	case WORD_NO:
+	case WORD_REFUSED:
+	case WORD_NOT:
+	case WORD_NOT_YET:
+	case WORD_MAYBE:
+	case WORD_IF:
+	case WORD_BUT:
+	case WORD_ASK:
+	case WORD_HEARSAY:
+	case WORD_MORE:
+	case WORD_FLAW:
+	case WORD_STATE:
+	case WORD_PASS:
+	case WORD_FOLLOW:
+	case WORD_PAPER:
+	case WORD_ACK:
+	case WORD_PERSON:
+	case WORD_ME:
+	case WORD_AGAR:
+	case WORD_NAMED:
+	case WORD_PLAIN:
+	case WORD_ONLY:
+	case WORD_DONE:
+	case WORD_UNDO:
+	case WORD_HAVE:
+	case WORD_BECAUSE:
+	case WORD_SO:
+	case WORD_TITLE:
+	case WORD_CASE:
+	case WORD_CHEER:
+	case WORD_COMMA:
+	case WORD_BREAK:
+	case WORD_STOP:
+	case WORD_QUERY:
+		return false;
+	}
+	return true;
+}
+
+static size_t
+strangers(const struct speech *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		count += is_stranger(s, i);
+	return count;
+}
+
+static enum decision
+unclear(struct judge *j, const char *why)
+{
+	j->why = why;
+	return DECISION_UNCLEAR;
+}
+
+static enum decision
+verdict(struct judge *j, enum decision decision, const char *why)
+{
+	j->why = why;
+	return decision;
+}
+
+static bool
+asks(const struct speech *s, size_t to)
+{
+	return speech_has(s, WORD_QUERY, 0, s->count) ||
+	       speech_has(s, WORD_ASK, 0, to);
+}
+
+static enum decision
+judge_approval(struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	const struct findings *f = &j->found;
+
+	if (asks(s, s->count))
+		return unclear(j, "an approval in a question");
+	if (speech_has(s, WORD_MAYBE, 0, s->count))
+		return unclear(j, "an approval that is hedged or yet to come");
+	if (speech_has(s, WORD_IF, 0, s->count) ||
+	    speech_has(s, WORD_BUT, 0, s->count))
+		return unclear(j, "an approval with a condition");
+	if (speech_has(s, WORD_NOT, 0, s->count) ||
+	    speech_has(s, WORD_NOT_YET, 0, s->count) || f->tangled)
+		return unclear(j, "an approval beside a negation");
+	if (f->done || f->task)
+		return unclear(j, "an approval beside another statement");
+	if (strangers(s) > 0)
+		return unclear(j, "an approval among words not understood");
+	return verdict(j, DECISION_APPROVE, "an unconditional go-ahead");
+}
+
+static bool
+starts_with_no(const struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	size_t i = speech_first(s);
+
+	while (i < s->count &&
+	       (s->at[i].word == WORD_ME || s->at[i].word == WORD_CAN ||
+		   s->at[i].word == WORD_LET || s->at[i].word == WORD_PLAIN ||
+		   word_is_not(s->at[i].word)))
+		i++;
+	return i == j->found.no_at;
+}
+
+static enum decision
+judge_refusal(struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	bool because;
+	size_t reason = reason_start(j, &because);
+	size_t limit = because ? reason : s->count;
+
+	if (j->found.tangled_at < reason)
+		return unclear(j, "a refusal beside another negation");
+	if (asks(s, limit))
+		return unclear(j, "a refusal in a question");
+	if (speech_has(s, WORD_MAYBE, 0, reason))
+		return unclear(j, "a refusal that is hedged or yet to come");
+	if (speech_has(s, WORD_IF, 0, limit))
+		return unclear(j, "a refusal with a condition");
+	if (speech_has(s, WORD_HEARSAY, 0, reason) || j->found.hearsay)
+		return unclear(j, "a refusal by hearsay");
+	if (s->count > REFUSAL_WORDS && !starts_with_no(j))
+		return unclear(j, "a refusal somewhere in a long text");
+	return verdict(j, DECISION_REJECT, "a refusal");
+}
+
+/* "TOLAK" as the mail asked for it: alone, or with its reason. */
+static bool
+is_keyword_no(const struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	size_t at = j->found.no_at;
+
+	if (at >= s->count || speech_first(s) != at)
+		return false;
+	if (at + 1 == s->count)
+		return true;
+	enum word next = s->at[at + 1].word;
+	return next == WORD_STOP || next == WORD_BREAK ||
+	       next == WORD_BECAUSE || next == WORD_COMMA;
+}
+
+static enum decision
+judge_more(struct judge *j)
+{
+	const struct findings *f = &j->found;
+	bool firm = f->firm_no > 0 && !f->yes && !f->go && !f->not_no;
+	bool keyword = is_keyword_no(j);
+
+	if (firm && f->no_at < f->more_at && (keyword || f->more == 0) &&
+	    (f->more == 0 || j->speech.at[f->no_at + 1].word != WORD_COMMA))
+		return judge_refusal(j);
+	if (firm && f->no_at < f->more_at && !f->soft_no && keyword)
+		return unclear(j, "refused and asked to complete");
+	if (firm && f->more == 0)
+		return judge_refusal(j);
+	if (f->hearsay ||
+	    speech_has(&j->speech, WORD_HEARSAY, 0, j->speech.count))
+		return unclear(j, "a request for completion by hearsay");
+	return verdict(j, DECISION_MORE,
+	    f->more ? "asks for completion" : "names what is missing or wrong");
+}
+
+/* A disposition to somebody; `follow` alone is one, beside a yes it is not. */
+static bool
+is_disposition(const struct judge *j)
+{
+	const struct findings *f = &j->found;
+
+	return f->pass > 0 || (f->follow > 0 && !f->yes && !f->go &&
+				  !f->firm_no && !f->soft_no);
+}
+
+static enum decision
+judge_disposition(struct judge *j)
+{
+	const struct findings *f = &j->found;
+	const struct speech *s = &j->speech;
+
+	if (f->firm_no || f->soft_no || f->not_no || f->undo)
+		return unclear(j, "a refusal beside a disposition");
+	if (speech_has(s, WORD_QUERY, 0, s->count) || f->hearsay ||
+	    speech_has(s, WORD_HEARSAY, 0, s->count))
+		return unclear(j, "a disposition in a question or by hearsay");
+	return verdict(j, DECISION_DELEGATE, "a disposition");
+}
+
+static enum decision
+judge_rest(struct judge *j)
+{
+	const struct findings *f = &j->found;
+	const struct speech *s = &j->speech;
+
+	if (f->undo && !f->done && !asks(s, s->count) &&
+	    !speech_has(s, WORD_NOT, 0, s->count) &&
+	    !speech_has(s, WORD_MAYBE, 0, s->count))
+		return verdict(j, DECISION_WITHDRAW, "withdrawn");
+	if (f->done && !f->undo && !asks(s, s->count) && !f->tangled &&
+	    !speech_has(s, WORD_MAYBE, 0, s->count) &&
+	    !speech_has(s, WORD_NOT, 0, s->count) &&
+	    !speech_has(s, WORD_NOT_YET, 0, s->count) &&
+	    !speech_has(s, WORD_HEARSAY, 0, s->count))
+		return verdict(j, DECISION_DONE, "reported as done");
+	return unclear(j, "no decision in it");
+}
+
+static enum decision
+judge(struct judge *j)
+{
+	const struct findings *f = &j->found;
+	bool yes = f->yes + f->go > 0;
+	bool no = f->firm_no + f->soft_no > 0;
+
+	if (j->speech.is_cut)
+		return unclear(j, "too long for an answer");
+	if (f->more || f->flaw)
+		return judge_more(j);
+	if (is_disposition(j))
+		return judge_disposition(j);
+	if ((yes && no) || f->not_no || (f->undo && (yes || no)))
+		return unclear(j, "a yes and a no, or a denied no");
+	if (yes && (f->hearsay || speech_has(&j->speech, WORD_HEARSAY, 0,
+				      j->speech.count)))
+		return unclear(j, "an approval by hearsay");
+	if (yes)
+		return judge_approval(j);
+	if (no)
+		return judge_refusal(j);
+	return judge_rest(j);
+}
+
+enum decision
+decision_of(const char *own, struct arena *arena, const char **why, bool *known)
+{
+	struct judge j = { .why = NULL };
+	const char *disguise;
+
+	if (known)
+		*known = false;
+	if (slice_is_blank(slice_of(own))) {
+		*why = "nothing new was written";
+		return DECISION_NONE;
+	}
+	if ((disguise = disguise_find(own))) {
+		*why = disguise;
+		return DECISION_UNCLEAR;
+	}
+	if (strlen(own) > ANSWER_OWN_MAX) {
+		*why = "too long for an answer";
+		return DECISION_UNCLEAR;
+	}
+	speech_make(own, arena, &j.speech);
+	findings_make(&j.speech, &j.found);
+	enum decision decision = judge(&j);
+	if (known)
+		*known = strangers(&j.speech) == 0;
+	*why = j.why;
+	return decision;
+}

@@ -1,0 +1,36 @@
+/* decision: the grammar of answers. Room-private. */
+#ifndef READING_DECISION_H
+#define READING_DECISION_H
+
+#include "cabut/reading.h"
+#include "words.h"
+
+enum { ANSWER_OWN_MAX = 6000 }; /* bytes; longer is no answer of one word */
+
+/* What the tokens amount to; each counts how often. */
+struct findings {
+	unsigned yes, go, firm_no, soft_no, not_no;
+	unsigned more, flaw, asked_more, pass, follow;
+	unsigned done, undo, tangled, hearsay, task;
+	size_t no_at; /* index of the first refusal; token count: none */
+	size_t more_at;
+	size_t tangled_at; /* first knot: two negations, a bare report */
+};
+
+/* events.c: first pass, verbs with their negations. */
+void findings_make(struct speech *, struct findings *);
+/* Does `token` ask or doubt or wait outside of a reason that was given? */
+bool speech_has(const struct speech *, enum word, size_t from, size_t to);
+/* First token that carries meaning (not a greeting, person, sign). */
+size_t speech_first(const struct speech *);
+
+/* decision.c: `own` is tidy. `known` (or NULL): every word was understood. */
+enum decision decision_of(
+    const char *own, struct arena *, const char **why, bool *known);
+/* remark.c */
+const char *decision_remark(enum decision, const char *own, struct arena *);
+/* disguise.c: letters that are made to look like others, bidi controls,
+ * invisible characters. NULL: none; else what it is, in English. */
+const char *disguise_find(const char *text);
+
+#endif

@@ -1,0 +1,507 @@
+/*
+ * events: verbs of an answer with their negation, object and subject. It
+ * counts; what the counts mean together is decision.c's.
+ */
+#include "decision.h"
+
+#include "cabut/banned.h"
+
+enum { NEGATION_REACH = 6 };
+
+static void
+tangle(struct findings *f, size_t at)
+{
+	f->tangled++;
+	if (at < f->tangled_at)
+		f->tangled_at = at;
+}
+
+bool
+speech_has(const struct speech *speech, enum word word, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && i < speech->count; i++)
+		if (speech->at[i].word == word && !speech->at[i].is_used)
+			return true;
+	return false;
+}
+
+static bool
+is_quiet(enum word word)
+{
+	return word == WORD_PLAIN || word == WORD_PERSON ||
+	       word == WORD_COMMA || word == WORD_STOP || word == WORD_BREAK ||
+	       word == WORD_CASE || word == WORD_ACK || word == WORD_CHEER;
+}
+
+size_t
+speech_first(const struct speech *speech)
+{
+	size_t i = 0;
+
+	while (i < speech->count && is_quiet(speech->at[i].word))
+		i++;
+	return i;
+}
+
+static bool
+is_light(enum word word)
+{
+	return word == WORD_ME || word == WORD_CAN || word == WORD_LET ||
+	       word == WORD_HAVE || word == WORD_MAYBE || word == WORD_PLAIN ||
+	       word == WORD_BREAK;
+}
+
+/* The negation that governs token `at`; NULL: none. Two of them tangle. */
+static struct token *
+negation(struct speech *s, size_t at, struct findings *f)
+{
+	struct token *found = NULL;
+	unsigned reach = 0;
+
+	for (size_t j = at; j-- > 0 && reach < NEGATION_REACH; reach++) {
+		struct token *t = &s->at[j];
+		if (t->clause != s->at[at].clause)
+			break;
+		if (word_is_not(t->word)) {
+			if (found)
+				tangle(f, at);
+			found = t;
+			found->is_used = true;
+		} else if (!found && !is_light(t->word)) {
+			break;
+		}
+	}
+	return found;
+}
+
+static bool
+has_before(const struct speech *s, size_t at, enum word word, size_t reach)
+{
+	for (size_t j = at; j-- > 0 && reach-- > 0;) {
+		if (s->at[j].clause != s->at[at].clause)
+			return false;
+		if (s->at[j].word == word)
+			return true;
+	}
+	return false;
+}
+
+static bool
+clause_has(const struct speech *s, size_t at, enum word word)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].clause == s->at[at].clause &&
+		    s->at[i].word == word)
+			return true;
+	return false;
+}
+
+static bool
+sentence_has(const struct speech *s, size_t at, enum word word)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].sentence == s->at[at].sentence &&
+		    s->at[i].word == word)
+			return true;
+	return false;
+}
+
+/* "Pak, ..." and "Siap Pak ..." speak to somebody; "Pak Kadis ..." of him. */
+static bool
+is_addressed(const struct speech *s, size_t at)
+{
+	static const char greetings[] =
+	    "selamat pagi siang sore malam kasih "
+	    "maaf yth terima assalamualaikum hormat makasih terimakasih kepada "
+	    "halo";
+
+	if (at == 0 || s->at[at - 1].clause != s->at[at].clause)
+		return false;
+	const struct token *before = &s->at[at - 1];
+	return before->word == WORD_ACK || before->word == WORD_ME ||
+	       (before->text && list_has(greetings, before->text,
+				    strcspn(before->text, " "))) ||
+	       (before->word == WORD_PERSON && is_addressed(s, at - 1));
+}
+
+/* Somebody else is the subject of the verb: "Pak Kadis setuju". */
+static bool
+has_other_subject(const struct speech *s, size_t at)
+{
+	bool me = has_before(s, at, WORD_ME, NEGATION_REACH);
+
+	for (size_t j = at; j-- > 0;) {
+		const struct token *t = &s->at[j];
+		bool ends =
+		    t->clause != s->at[at].clause || t->word == WORD_BREAK;
+		/* "Kadis: setuju" reports, too. */
+		if (ends)
+			return t->word == WORD_COMMA && j > 0 && !me &&
+			       s->at[j - 1].word == WORD_WHO;
+		if (t->word == WORD_WHO && !me &&
+		    !has_before(s, j, WORD_ONLY, 3))
+			return true;
+		if (t->word == WORD_PERSON && !me && !is_addressed(s, j))
+			return true;
+	}
+	return false;
+}
+
+/* "Disetujui oleh ...", "Disetujui Bapak". */
+static bool
+has_other_actor(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	if (!t->text || !text_starts(t->text, "di") || at + 1 >= s->count)
+		return false;
+	const struct token *next = t + 1;
+	if (next->clause != t->clause || !next->text)
+		return false;
+	return strcmp(next->text, "oleh") == 0 || next->word == WORD_WHO ||
+	       strcmp(next->text, "bapak") == 0 ||
+	       strcmp(next->text, "ibu") == 0 ||
+	       strcmp(next->text, "by") == 0 ||
+	       (next->word == WORD_PERSON && at + 2 < s->count &&
+		   token_is_name(t + 2));
+}
+
+static void
+note_no(struct findings *f, size_t at, bool firm)
+{
+	if (at < f->no_at)
+		f->no_at = at;
+	if (firm)
+		f->firm_no++;
+	else
+		f->soft_no++;
+}
+
+static void
+read_yes(struct speech *s, size_t at, struct findings *f)
+{
+	struct token *not = negation(s, at, f);
+
+	if (has_other_subject(s, at) || has_other_actor(s, at))
+		f->hearsay++;
+	if (not ) {
+		note_no(f, at, not ->word == WORD_NOT);
+		return;
+	}
+	/* "Sudah disetujui": by whom? */
+	if (has_before(s, at, WORD_HAVE, 4) && !clause_has(s, at, WORD_ME))
+		tangle(f, at);
+	if (s->at[at].word == WORD_GO)
+		f->go++;
+	else
+		f->yes++;
+}
+
+static bool
+may_stand_between(const struct token *t)
+{
+	if (t->word == WORD_IF)
+		return t->text &&
+		       !list_has("atau atw ato or", t->text, strlen(t->text));
+	return t->word == WORD_PLAIN || t->word == WORD_LET ||
+	       t->word == WORD_CAN || t->word == WORD_ME ||
+	       t->word == WORD_AGAR || t->word == WORD_NOT;
+}
+
+/* The un-negated "setuju" whose object the refusal at `at` is. */
+static size_t
+governing_yes(struct speech *s, size_t at, struct findings *f)
+{
+	bool linked =
+	    s->at[at].word == WORD_REFUSED || s->at[at].word == WORD_ACT;
+
+	for (size_t j = at; j-- > 0;) {
+		struct token *t = &s->at[j];
+		if (t->clause != s->at[at].clause)
+			return s->count;
+		if (t->word == WORD_YES)
+			return linked ? j : s->count;
+		if (!may_stand_between(t)) {
+			if (clause_has(s, at, WORD_YES))
+				tangle(f, at);
+			return s->count;
+		}
+		linked |= t->word == WORD_IF || t->word == WORD_AGAR ||
+			  (t->text && strcmp(t->text, "untuk") == 0);
+	}
+	return s->count;
+}
+
+/* "Setuju untuk ditolak": the yes is a no, its "kalau" no condition. */
+static void
+take_object(struct speech *s, size_t at, struct findings *f)
+{
+	size_t yes = governing_yes(s, at, f);
+
+	if (yes == s->count)
+		return;
+	if (f->yes == 0) { /* it was negated: "tidak setuju ditolak" */
+		tangle(f, at);
+		return;
+	}
+	f->yes--;
+	if (yes < f->no_at)
+		f->no_at = yes;
+	for (size_t j = yes; j < at; j++)
+		s->at[j].is_used |= s->at[j].word == WORD_IF;
+}
+
+static void
+read_no(struct speech *s, size_t at, struct findings *f)
+{
+	bool negated = false;
+
+	for (size_t j = at; j-- > 0 && s->at[j].clause == s->at[at].clause;)
+		negated |= word_is_not(s->at[j].word);
+	if (has_other_actor(s, at) ||
+	    (s->at[at].word == WORD_NO && has_other_subject(s, at)))
+		f->hearsay++;
+	if (negated) {
+		f->not_no++;
+		return;
+	}
+	take_object(s, at, f);
+	note_no(f, at, true);
+}
+
+/* cabut, proses: an order when invited, a report after "sudah". */
+static void
+read_act(struct speech *s, size_t at, struct findings *f)
+{
+	static const char invitations[] = "segera saja langsung sekarang";
+	struct token *not = negation(s, at, f);
+	const struct token *next = at + 1 < s->count ? &s->at[at + 1] : NULL;
+	const char *word = s->at[at].text;
+
+	if (not &&not ->word == WORD_NOT) {
+		take_object(s, at, f);
+		note_no(f, at, true);
+		return;
+	}
+	if (not || has_before(s, at, WORD_HAVE, 3)) {
+		if (not )
+			tangle(f, at);
+		else
+			f->done++;
+		return;
+	}
+	bool is_revoke =
+	    text_starts(word, "cabut") || strcmp(word, "dicabut") == 0;
+	bool urged =
+	    is_revoke &&
+	    ((at > 0 && s->at[at - 1].text &&
+		 list_has(invitations, s->at[at - 1].text,
+		     strlen(s->at[at - 1].text))) ||
+		(next && next->text &&
+		    list_has(invitations, next->text, strlen(next->text))));
+	bool bare =
+	    is_revoke && speech_first(s) == at && text_starts(word, "cabut");
+	bool ok = at > 0 && has_before(s, at, WORD_ACK, 2) &&
+		  !has_before(s, at, WORD_ME, 3) && word[0] != 'd';
+	if (has_before(s, at, WORD_LET, 4) || urged || bare || ok) {
+		f->go++;
+		if (has_other_subject(s, at))
+			f->hearsay++;
+	}
+}
+
+static void
+read_more(struct speech *s, size_t at, struct findings *f)
+{
+	struct token *not = negation(s, at, f);
+	bool light = not &&has_before(s, at, WORD_CAN, 1);
+
+	if (at < f->more_at)
+		f->more_at = at;
+	if (light)
+		tangle(f, at);
+	else if (not )
+		f->flaw++;
+	else if (has_before(s, at, WORD_HAVE, 3))
+		f->done++;
+	else if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK))
+		f->asked_more++;
+	else
+		f->more++;
+}
+
+static void
+read_send(struct speech *s, size_t at, struct findings *f)
+{
+	bool paper =
+	    sentence_has(s, at, WORD_PAPER) || sentence_has(s, at, WORD_STATE);
+
+	if (has_before(s, at, WORD_HAVE, 3))
+		f->done++;
+	else if (paper || negation(s, at, f))
+		read_more(s, at, f);
+	else
+		f->task++;
+}
+
+static bool
+is_flaw_alone(const char *state)
+{
+	return list_has("lengkap terlampir terbaca ditandatangani kebuka "
+			"dibuka bertandatangan jangkep lengkep memadai",
+	    state, strcspn(state, " "));
+}
+
+static void
+read_state(struct speech *s, size_t at, struct findings *f)
+{
+	struct token *not = NULL;
+	const char *text = s->at[at].text;
+
+	if (s->at[at].word == WORD_FLAW)
+		not = &s->at[at];
+	else if (!(not = negation(s, at, f)))
+		return;
+	if (!sentence_has(s, at, WORD_PAPER) && !is_flaw_alone(text)) {
+		tangle(f, at);
+		return;
+	}
+	if (sentence_has(s, at, WORD_QUERY)) {
+		f->asked_more++;
+		return;
+	}
+	f->flaw++;
+	if (at < f->more_at)
+		f->more_at = at;
+}
+
+/* "Berkas kurang", "SK-nya belum": nothing follows the negation. */
+static void
+read_lack(struct speech *s, size_t at, struct findings *f)
+{
+	if (s->at[at].is_used || s->at[at].word != WORD_NOT_YET ||
+	    !clause_has(s, at, WORD_PAPER) || sentence_has(s, at, WORD_QUERY))
+		return;
+	s->at[at].is_used = true;
+	f->flaw++;
+}
+
+/* "Siap, laksanakan" is said by whom the order went to. */
+static bool
+is_ready(const struct speech *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].word == WORD_ACK && s->at[i].text &&
+		    strcmp(s->at[i].text, "siap") == 0)
+			return true;
+	return false;
+}
+
+static void
+read_pass(struct speech *s, size_t at, struct findings *f)
+{
+	const struct token *t = &s->at[at];
+	bool mine = has_before(s, at, WORD_ME, 2) ||
+		    has_before(s, at, WORD_MAYBE, 3) ||
+		    (at > 0 && s->at[at - 1].word == WORD_ACK) || is_ready(s);
+
+	if (negation(s, at, f) || (mine && !has_before(s, at, WORD_HAVE, 3)))
+		tangle(f, at);
+	else if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK))
+		tangle(f, at);
+	else if (t->word == WORD_PASS)
+		f->pass++;
+	else if (has_before(s, at, WORD_HAVE, 3))
+		f->done++;
+	else
+		f->follow++;
+}
+
+static bool
+is_somebody(const struct speech *s, size_t at)
+{
+	return at < s->count &&
+	       (s->at[at].word == WORD_WHO ||
+		   (s->at[at].word == WORD_PERSON && at + 1 < s->count &&
+		       (token_is_name(&s->at[at + 1]) ||
+			   s->at[at + 1].word == WORD_WHO)));
+}
+
+/* "Ke Kabid dulu", "Sandiman agar ...", "Pak Yudi proses". */
+static void
+read_somebody(struct speech *s, size_t at, struct findings *f)
+{
+	bool to = at > 0 && s->at[at - 1].word == WORD_TO &&
+		  strcmp(s->at[at - 1].text, "dari") != 0;
+	bool task = sentence_has(s, at, WORD_AGAR) ||
+		    clause_has(s, at, WORD_ACT) ||
+		    sentence_has(s, at, WORD_FOLLOW);
+
+	if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK) ||
+	    clause_has(s, at, WORD_YES) || clause_has(s, at, WORD_NO) ||
+	    clause_has(s, at, WORD_REFUSED) || clause_has(s, at, WORD_IF)) {
+		if (!(to && clause_has(s, at, WORD_IF) &&
+			!clause_has(s, at, WORD_YES) &&
+			!sentence_has(s, at, WORD_QUERY)))
+			return;
+	}
+	if (to || task)
+		f->pass++;
+}
+
+static void
+read_token(struct speech *s, size_t at, struct findings *f)
+{
+	enum word word = s->at[at].word;
+
+	if (word == WORD_YES || word == WORD_GO)
+		read_yes(s, at, f);
+	else if (word == WORD_NO || word == WORD_REFUSED)
+		read_no(s, at, f);
+	else if (word == WORD_ACT)
+		read_act(s, at, f);
+	else if (word == WORD_MORE)
+		read_more(s, at, f);
+	else if (word == WORD_SEND)
+		read_send(s, at, f);
+	else if (word == WORD_STATE || word == WORD_FLAW)
+		read_state(s, at, f);
+	else if (word == WORD_PASS || word == WORD_FOLLOW)
+		read_pass(s, at, f);
+	else if (word == WORD_DONE)
+		f->done++;
+	else if (word == WORD_UNDO)
+		f->undo++;
+	if (is_somebody(s, at))
+		read_somebody(s, at, f);
+}
+
+/* "a.n. Siti Aminah", "Pak Yudi": the name says nothing by itself. */
+static void
+take_names(struct speech *s)
+{
+	for (size_t i = 0; i + 1 < s->count; i++) {
+		bool named = s->at[i].word == WORD_NAMED;
+		if (!named && s->at[i].word != WORD_PERSON)
+			continue;
+		for (size_t j = i + 1; j < s->count && j < i + 6; j++) {
+			struct token *t = &s->at[j];
+			if (!token_is_name(t) || (t->is_shouted && !named))
+				break;
+			t->is_used = true;
+		}
+	}
+}
+
+void
+findings_make(struct speech *s, struct findings *f)
+{
+	*f = (struct findings){
+		.no_at = s->count, .more_at = s->count, .tangled_at = s->count
+	};
+	for (size_t i = 0; i < s->count; i++)
+		read_token(s, i, f);
+	for (size_t i = 0; i < s->count; i++)
+		read_lack(s, i, f);
+	take_names(s);
+}

@@ -1,0 +1,27 @@
+/* quote: which lines of a reply are the sender's own. Room-private. */
+#ifndef READING_QUOTE_H
+#define READING_QUOTE_H
+
+#include "text.h"
+
+enum line_role {
+	LINE_OWN,
+	LINE_QUOTED,
+	LINE_SIGNATURE, /* name, disclaimer: not a word of the answer */
+	LINE_DROPPED,	/* "Dikirim dari ...", a slogan, a banner */
+};
+
+struct split {
+	const char *own;       /* LINE_OWN, joined; "" when there is none */
+	const char *signature; /* LINE_SIGNATURE, joined */
+};
+
+/* Marks quotes; `roles` has one place per line. */
+void quote_mark(struct lines, struct arena *, enum line_role *roles);
+/* Marks signatures in one unbroken stretch [from, to) of own lines. */
+void signature_mark(struct lines, size_t from, size_t to, struct arena *,
+    enum line_role *roles);
+/* `body` is tidy. */
+void quote_split(const char *body, struct arena *, struct split *);
+
+#endif

@@ -1,0 +1,436 @@
+/*
+ * speech: an answer as tokens of the vocabulary. Forgives what thumbs do
+ * ("setujuuu", "S E T U J U", "NIP-nya") and only that: a word with a
+ * letter outside ASCII is never repaired into a known one.
+ */
+#include <unictype.h>
+#include <unistr.h>
+
+#include "words.h"
+
+#include "cabut/banned.h"
+
+enum { WORD_BYTES_MAX = 60, CASE_DIGITS = 9 };
+
+struct scan {
+	const char *text;
+	size_t at;
+	struct arena *arena;
+	struct speech *speech;
+};
+
+static struct token *
+put(struct scan *s, enum word word, const char *text, size_t at)
+{
+	struct speech *speech = s->speech;
+
+	if (speech->count == SPEECH_TOKENS_MAX) {
+		speech->is_cut = true;
+		return &speech->at[speech->count - 1];
+	}
+	struct token *t = &speech->at[speech->count++];
+	*t = (struct token){ .word = word, .text = text, .at = at };
+	return t;
+}
+
+static bool
+is_word_byte(const char *text, size_t at)
+{
+	char c = text[at];
+
+	if (ascii_is_alnum(c) || (unsigned char)c >= 0x80)
+		return true;
+	/* Inside a word: "di-acc", "a.n", "S.Kom", "u/", "assalamu'alaikum",
+	 * an address. */
+	return at > 0 && c && strchr("-.'@_", c) &&
+	       ascii_is_alnum(text[at - 1]) && ascii_is_alnum(text[at + 1]);
+}
+
+/* One edit away from "setuju" and the like: what thumbs do. The first
+ * letter must be right, so that "gsetuju" (ga setuju) is not repaired. */
+static bool
+is_one_edit(const char *a, size_t alen, const char *b, size_t blen)
+{
+	size_t same = 0, tail = 0;
+
+	if (alen > blen + 1 || blen > alen + 1 || a[0] != b[0])
+		return false;
+	while (same < alen && same < blen && a[same] == b[same])
+		same++;
+	while (tail < alen - same && tail < blen - same &&
+	       a[alen - 1 - tail] == b[blen - 1 - tail])
+		tail++;
+	size_t da = alen - same - tail, db = blen - same - tail;
+	if (da <= 1 && db <= 1)
+		return true;
+	return da == 2 && db == 2 && a[same] == b[same + 1] &&
+	       a[same + 1] == b[same];
+}
+
+static bool
+is_ascii_word(const char *word, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!ascii_is_alpha(word[i]))
+			return false;
+	return len > 0;
+}
+
+static enum word
+repaired(const char *word, size_t len)
+{
+	static const char *const yes[] = { "setuju", "disetujui", "setujui",
+		"menyetujui" };
+
+	if (!is_ascii_word(word, len) || len < 5)
+		return WORD_UNKNOWN;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		if (is_one_edit(word, len, yes[i], strlen(yes[i])))
+			return WORD_YES;
+	return WORD_UNKNOWN;
+}
+
+/* "setujuuu" -> "setuju"; pairs stay as they are ("saat"). */
+static size_t
+shorten_runs(char *word, size_t len)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < len;) {
+		size_t run = 1;
+		while (i + run < len && word[i + run] == word[i])
+			run++;
+		size_t keep = run >= 3 && ascii_is_alpha(word[i]) ? 1 : run;
+		for (size_t k = 0; k < keep; k++)
+			word[to++] = word[i];
+		i += run;
+	}
+	word[to] = '\0';
+	return to;
+}
+
+/* Lower case `word` with a harmless ending; cuts it off when that helps. */
+static enum word
+look_up(char *word, size_t len)
+{
+	static const char *const endings[] = { "-nya", "nya", "lah", "-lah",
+		"ku", "mu" };
+	enum word found = word_lookup(word, len);
+
+	if (found == WORD_UNKNOWN && len > 4) {
+		len = shorten_runs(word, len);
+		found = word_lookup(word, len);
+	}
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t cut = strlen(endings[i]);
+		if (found != WORD_UNKNOWN || len < cut + 2 ||
+		    memcmp(word + len - cut, endings[i], cut) != 0)
+			continue;
+		found = word_lookup(word, len - cut);
+		if (found != WORD_UNKNOWN)
+			word[len - cut] = '\0';
+	}
+	if (found == WORD_UNKNOWN && len > 5 &&
+	    memcmp(word + len - 3, "kah", 3) == 0)
+		return WORD_ASK;
+	return found != WORD_UNKNOWN ? found : repaired(word, len);
+}
+
+static bool
+is_number(const char *word, size_t len, size_t *digits)
+{
+	*digits = 0;
+	for (size_t i = 0; i < len; i++)
+		*digits += ascii_is_digit(word[i]);
+	return *digits > 0 && ascii_is_digit(word[0]);
+}
+
+/* "tidaksetuju": a negation glued to its verb must not get lost. */
+static bool
+put_glued(struct scan *s, char *word, size_t len, size_t at)
+{
+	for (size_t cut = 2; cut + 3 <= len; cut++) {
+		enum word head = word_lookup(word, cut);
+		enum word tail = word_lookup(word + cut, len - cut);
+		if (!word_is_not(head) ||
+		    (tail != WORD_YES && tail != WORD_NO &&
+			tail != WORD_REFUSED))
+			continue;
+		put(s, head, arena_copy(s->arena, word, cut), at);
+		put(s, tail, arena_copy(s->arena, word + cut, len - cut), at);
+		return true;
+	}
+	return false;
+}
+
+/* "NIP-nya", "setuju.lanjut", "ragu-ragu": the parts, if all are known. */
+static bool
+put_parts(struct scan *s, const char *word, size_t len, size_t at)
+{
+	size_t from, to;
+
+	for (int real = 0; real < 2; real++) {
+		for (from = 0; from < len; from = to + 1) {
+			for (to = from; to < len && !strchr("-._", word[to]);
+			     to++)
+				;
+			char *part =
+			    arena_copy(s->arena, word + from, to - from);
+			enum word found = look_up(part, to - from);
+			if (strcmp(part, "nya") == 0)
+				continue;
+			if (found == WORD_UNKNOWN)
+				return false;
+			if (real)
+				put(s, found, part, at);
+			if (real && to < len && word[to] == '.')
+				put(s, WORD_STOP, NULL, at);
+		}
+	}
+	return true;
+}
+
+static void
+put_word(struct scan *s, size_t from, size_t to)
+{
+	size_t len = to - from, digits;
+	const char *raw = s->text + from;
+	char *word = arena_copy(s->arena, raw, len);
+	bool shouted = true;
+
+	for (size_t i = 0; i < len; i++) {
+		shouted &= word[i] == ascii_lower(word[i])
+			       ? !ascii_is_alpha(word[i])
+			       : true;
+		word[i] = ascii_lower(word[i]);
+	}
+	if (is_number(word, len, &digits)) {
+		put(s, digits >= CASE_DIGITS ? WORD_CASE : WORD_NUMBER, word,
+		    from);
+		return;
+	}
+	enum word found = look_up(word, len);
+	if (found == WORD_UNKNOWN &&
+	    (text_starts(word, "cabut-2") || text_starts(word, "cabut-1")))
+		found = WORD_CASE;
+	if (found == WORD_UNKNOWN && len < WORD_BYTES_MAX &&
+	    (strpbrk(word, "-._") ? put_parts(s, word, len, from)
+				  : put_glued(s, word, len, from)))
+		return;
+	struct token *t = put(s, found, word, from);
+	t->is_capital = ascii_is_alpha(raw[0]) && raw[0] != word[0];
+	t->is_shouted = shouted && len > 1;
+}
+
+static bool
+is_friendly(ucs4_t c)
+{
+	static const ucs4_t friendly[] = { 0x1F64F, 0x1F44D, 0x1F44C, 0x2705,
+		0x1F60A, 0x1F642, 0x263A, 0x2714, 0x1F44F, 0x1F91D, 0x1F4AA,
+		0x1F600, 0x1F601, 0x1F603, 0x1F604, 0x2611, 0x1F607, 0x2764 };
+
+	for (size_t i = 0; i < sizeof friendly / sizeof *friendly; i++)
+		if (c == friendly[i])
+			return true;
+	/* Skin tones and the marks that pick a picture. */
+	return (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F || c == 0xFE0E;
+}
+
+static enum word
+sign_word(char c)
+{
+	switch (c) {
+	case '\n':
+		return WORD_BREAK;
+	case '?':
+		return WORD_QUERY;
+	case '.':
+	case '!':
+	case ';':
+		return WORD_STOP;
+	case ',':
+	case ':':
+	case '(':
+	case ')':
+	case '-':
+	case '/':
+	case '=':
+	case '&':
+	case '+':
+		return WORD_COMMA;
+	case '"':
+	case '\'':
+	case '*':
+	case '_':
+	case '>':
+	case '<':
+	case '~':
+		return WORD_PLAIN;
+	default:
+		return WORD_ODD;
+	}
+}
+
+/* A picture or a letter of another script; returns the bytes it takes. */
+static size_t
+put_character(struct scan *s)
+{
+	ucs4_t c;
+	int len = u8_mbtouc(
+	    &c, (const uint8_t *)s->text + s->at, strlen(s->text + s->at));
+
+	put(s, is_friendly(c) ? WORD_CHEER : WORD_ODD, NULL, s->at);
+	return len > 0 ? (size_t)len : 1;
+}
+
+static bool
+is_letter_at(const char *at)
+{
+	ucs4_t c;
+
+	if ((unsigned char)*at < 0x80)
+		return ascii_is_alnum(*at);
+	u8_mbtouc(&c, (const uint8_t *)at, strlen(at));
+	return uc_is_alpha(c);
+}
+
+/* The dot of "Sdr." or "Drs." ends no sentence. */
+static bool
+is_abbreviation_dot(const struct scan *s)
+{
+	static const char list[] = "yth ykh bpk ybs dgn plt plh no tgl a.n an "
+				   "sdr sdri u.b";
+
+	if (s->text[s->at] != '.' || s->at == 0 || s->speech->count == 0 ||
+	    !ascii_is_alpha(s->text[s->at - 1]))
+		return false;
+	const struct token *t = &s->speech->at[s->speech->count - 1];
+	return t->text && (t->word == WORD_TITLE ||
+			      list_has(list, t->text, strlen(t->text)));
+}
+
+static void
+scan_sign(struct scan *s)
+{
+	const char *at = s->text + s->at;
+
+	if ((unsigned char)*at >= 0x80) {
+		s->at += put_character(s);
+		return;
+	}
+	if (*at != ' ' && *at != '\t' && !is_abbreviation_dot(s))
+		put(s, sign_word(*at), NULL, s->at);
+	s->at++;
+}
+
+static void
+scan_word(struct scan *s)
+{
+	size_t from = s->at;
+
+	while (s->text[s->at]) {
+		const char *at = s->text + s->at;
+		ucs4_t c;
+		if ((unsigned char)*at < 0x80 && is_word_byte(s->text, s->at))
+			s->at++;
+		else if ((unsigned char)*at >= 0x80 && is_letter_at(at))
+			s->at += (size_t)u8_mbtouc(
+			    &c, (const uint8_t *)at, strlen(at));
+		else
+			break;
+	}
+	put_word(s, from, s->at);
+}
+
+/* "S E T U J U": single letters in a row are one word. */
+static bool
+scan_spaced(struct scan *s)
+{
+	char word[WORD_BYTES_MAX];
+	size_t len = 0, at = s->at;
+
+	while (len + 1 < sizeof word && ascii_is_alpha(s->text[at]) &&
+	       !is_word_byte(s->text, at + 1)) {
+		word[len++] = s->text[at++];
+		if (s->text[at] != ' ')
+			break;
+		at++;
+	}
+	if (len < 4 ||
+	    (at > 0 && ascii_is_alnum(s->text[at]) && s->text[at - 1] != ' '))
+		return false;
+	word[len] = '\0';
+	struct scan joined = *s;
+	size_t first = s->speech->count;
+	joined.text = arena_copy(s->arena, word, len);
+	put_word(&joined, 0, len);
+	for (size_t i = first; i < s->speech->count; i++)
+		s->speech->at[i].at = s->at;
+	s->at = at;
+	return true;
+}
+
+static void
+merge_phrases(struct speech *speech)
+{
+	size_t to = 0;
+
+	for (size_t at = 0; at < speech->count;) {
+		enum word word = WORD_UNKNOWN;
+		size_t used =
+		    phrase_lookup(speech->at + at, speech->count - at, &word);
+		speech->at[to] = speech->at[at];
+		if (used > 0)
+			speech->at[to].word = word;
+		to++;
+		at += used > 0 ? used : 1;
+	}
+	speech->count = to;
+}
+
+/* Two line ends in a row are the end of a paragraph. */
+static void
+mark_paragraphs(struct speech *speech)
+{
+	for (size_t i = 0; i + 1 < speech->count; i++)
+		if (speech->at[i].word == WORD_BREAK &&
+		    speech->at[i + 1].word == WORD_BREAK)
+			speech->at[i].word = WORD_STOP;
+}
+
+static void
+number_clauses(struct speech *speech)
+{
+	unsigned clause = 0, sentence = 0;
+
+	for (size_t i = 0; i < speech->count; i++) {
+		struct token *t = &speech->at[i];
+		bool starts = t->word == WORD_BUT || t->word == WORD_SO ||
+			      t->word == WORD_BECAUSE;
+		bool ends = t->word == WORD_STOP || t->word == WORD_QUERY;
+		clause += starts;
+		t->clause = clause;
+		t->sentence = sentence;
+		clause += t->word == WORD_COMMA || ends;
+		sentence += ends;
+	}
+}
+
+void
+speech_make(const char *text, struct arena *arena, struct speech *speech)
+{
+	struct scan s = { text, 0, arena, speech };
+
+	speech->at = arena_array(arena, SPEECH_TOKENS_MAX, sizeof *speech->at);
+	speech->count = 0;
+	speech->is_cut = false;
+	while (text[s.at] && !speech->is_cut) {
+		if (!is_letter_at(text + s.at))
+			scan_sign(&s);
+		else if (!scan_spaced(&s))
+			scan_word(&s);
+	}
+	merge_phrases(speech);
+	mark_paragraphs(speech);
+	number_clauses(speech);
+}

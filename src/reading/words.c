@@ -1,0 +1,400 @@
+/*
+ * words: the vocabulary of answers. Meant to be extended: a word stands in
+ * one list only, in lower case, without its -nya, -lah, -kah. A word that is
+ * in no list makes an approval unclear, so a missing word costs a question;
+ * a word in the wrong list may cost a certificate.
+ */
+#include "words.h"
+
+#include "cabut/banned.h"
+
+struct word_list {
+	enum word word;
+	const char *list; /* single words, ' ' between */
+};
+
+struct phrase_list {
+	enum word word;
+	const char *list; /* phrases, '|' between; "!" is any negation */
+};
+
+static const struct word_list vocabulary[] = {
+	{ WORD_YES,
+	    "setuju setujui menyetujui disetujui setujuin "
+	    "acc diacc ngacc mengacc aksep approve approved agree agreed "
+	    "satuju disatujuan nyatujuan sarujuk sarujug sapuk sepakat "
+	    "menyepakati disepakati sependapat kabulkan dikabulkan "
+	    "mengabulkan izinkan diizinkan mengizinkan ijinkan diijinkan "
+	    "restui direstui merestui stuju setju setujuu setujuh "
+	    "sutuju setujuk setujy seyuju setujh satujui granted accepted "
+	    "perkenankan diperkenankan sejutu setuju2 stujui" },
+	{ WORD_GO,
+	    "lanjut lanjutkan dilanjutkan dilanjut lanjutken teraskeun "
+	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
+	    "lanjot" },
+	{ WORD_ACT, "cabut dicabut mencabut proses diproses memproses "
+		    "prosesnya revoke revoked cabutkan dicabutkan eksekusi "
+		    "dieksekusi" },
+	{ WORD_LET,
+	    "silakan silahkan monggo mangga boleh dapat dpt dipersilakan "
+	    "dipersilahkan sumangga manggo silaken bole persilakan" },
+	{ WORD_CAN, "bisa bs perlu usah berkenan" },
+	{ WORD_NO,
+	    "tolak menolak tolk tollak tlak nolak disagree reject tolakk "
+	    "decline deny keberatan berkeberatan tampik" },
+	{ WORD_REFUSED, "ditolak penolakan ditlak ditolk rejected declined "
+			"denied refused ditampik ditolakk refuse" },
+	{ WORD_NOT,
+	    "tidak tdk tak tdak gak ga gk nggak ngga enggak engga "
+	    "kagak ndak nda ndk indak inda ora mboten boten moten teu henteu "
+	    "bukan bkn jangan jgn no not never tra trada tara nyanda kada "
+	    "seng tena dang sing ten emoh ogah gamau nehi hana gada ndda "
+	    "dont don't tida tiada dak aja ojo ulah nonaktif g gag "
+	    "tidaklah moal sanes dudu ngak" },
+	{ WORD_NOT_YET, "belum blm blom belom durung dereng encan acan "
+			"kurang krg krang kirang tacan" },
+	{ WORD_MAYBE,
+	    "mungkin sepertinya kayaknya kemungkinan rasanya semoga "
+	    "mudah-mudahan akan besok bsk nanti nti ntar lusa hampir "
+	    "agaknya tampaknya kelihatannya nampaknya cenderung prinsip "
+	    "prinsipnya kira-kira seharusnya harusnya mestinya bakal "
+	    "sementara smntr coba barangkali ragu ragu-ragu bingung pikir "
+	    "insyaallah insya insyallah inshaallah kiranya sekiranya "
+	    "perkiraan maybe perhaps probably would should could "
+	    "might will tomorrow later hopefully seems semestinya sebaiknya "
+	    "hendaknya rencana rencananya niat minggu bulan maunya mikir "
+	    "kapan-kapan entah dugaan duga nampak tampak kayak kyknya "
+	    "spertinya sprtinya mgkn mngkn kykny menyusul segi separuh "
+	    "setengah sedikit pikir-pikir pertimbangkan dipertimbangkan "
+	    "mempertimbangkan mampu mau ingin harus bersedia sanggup" },
+	{ WORD_IF,
+	    "kalau kalo klo kl klau jika jk bila bl apabila asal "
+	    "asalkan sepanjang selama hanya cuma cuman kecuali syarat "
+	    "syaratnya catatan ctt cttn setelah stlh sesudah sebelum sblm "
+	    "tunggu menunggu nunggu tungguin sambil hingga sampai sampe smp "
+	    "dulu dlu dahulu dl dhulu ketika begitu saat pending tunda "
+	    "ditunda menunda tahan ditahan menahan tangguhkan ditangguhkan "
+	    "penangguhan penundaan hold sehabis usai habis misal misalnya "
+	    "andai andaikan seandainya atau atw ato or if unless until when "
+	    "after before only provided except sebagian salah-satu pertama "
+	    "kedua ketiga terakhir mulai per terhitung s.d sd stop berhenti "
+	    "manawi upami lamun yen nek menawa dipending jeda "
+	    "batasi dibatasi khusus selain sejauh seumpama supados lebih "
+	    "manakala jikalau dmn" },
+	{ WORD_BUT, "tapi tp tetapi namun but nanging ning sedangkan "
+		    "melainkan walaupun meskipun meski walau padahal however "
+		    "although though tpi" },
+	{ WORD_ASK,
+	    "apa apakah apkah siapa mengapa kenapa knp bagaimana "
+	    "gimana gmn bgmn kapan mana dimana berapa kah apaan sopo piye "
+	    "naon kumaha saha who what why how where which is are can "
+	    "benarkah bisakah bolehkah sudahkah setujukah perlukah "
+	    "haruskah dapatkah tolakkah" },
+	{ WORD_HEARSAY,
+	    "beliau beliaunya ajudan ajudannya kata katanya "
+	    "menurut sampaikan menyampaikan disampaikan nyampaikan arahan "
+	    "arahannya perintah perintahnya petunjuk petunjuknya pesan "
+	    "pesannya berpesan titip nitip bilang bilangnya ngomong ngendika "
+	    "ngendiko dawuh dhawuh sespri sekpri asisten staf stafnya staff "
+	    "mewakili diwakili wakili operator admin konon infonya info "
+	    "dikatakan perkataan mengatakan berkata ujar ujarnya tutur "
+	    "instruksi dia mereka cakap omong he she they said says told "
+	    "telepon telp telpon tlp wa whatsapp lisan dilisankan "
+	    "saurna cenah panjenengan panjenenganipun nyuruh disuruh suruh "
+	    "memerintahkan diperintahkan menginstruksikan seizin seijin "
+	    "mengaku dengar terdengar kabarnya on-behalf" },
+	{ WORD_MORE,
+	    "lengkapi dilengkapi melengkapi lengkapkan perbaiki "
+	    "diperbaiki memperbaiki perbaikan revisi direvisi merevisi "
+	    "lampirkan dilampirkan melampirkan sertakan disertakan "
+	    "menyertakan kembalikan dikembalikan mengembalikan susulkan "
+	    "disusulkan tambahkan ditambahkan menambahkan tambahi ulangi "
+	    "diulangi betulkan dibetulkan koreksi dikoreksi mengoreksi "
+	    "sempurnakan disempurnakan penuhi dipenuhi memenuhi perjelas "
+	    "diperjelas ubah diubah ganti diganti benahi dibenahi lengkapin "
+	    "retur diretur kembaliin perbaharui susuli complete revise "
+	    "resubmit attach tambah ditambah luruskan diluruskan benerin "
+	    "lengkepi dilengkepi jangkepi sesuaikan disesuaikan "
+	    "kembalikeun lengkapan dilengkapan lngkapi lengkpi" },
+	{ WORD_SEND, "minta mintakan mintain kirim dikirim kirimkan "
+		     "dikirimkan mengirim mengirimkan unggah upload diunggah "
+		     "diupload unggahkan scan dipindai pindai butuh dibutuhkan "
+		     "buatkan serahkan diserahkan susul tandatangani "
+		     "kirimin send need bubuhkan bubuhi dibubuhi cantumkan "
+		     "dicantumkan tunjukkan berikan isi diisi dicetak" },
+	{ WORD_FLAW,
+	    "salah keliru buram kabur rusak kosong typo error "
+	    "kadaluarsa kedaluwarsa tertukar terpotong blur gelap cacat "
+	    "corrupt korup terlewat beda berbeda ketinggalan tertinggal" },
+	{ WORD_STATE,
+	    "lengkap sesuai terbaca jelas cocok ada terlampir "
+	    "valid sama benar tepat ditandatangani bertandatangan "
+	    "bertanda-tangan dibuka kebuka terbuka sah kelihatan terlihat "
+	    "tercantum dicantum terisi lengkep jangkep dibaca bener betul "
+	    "memadai cukup menyertai terkirim masuk diterima tersedia "
+	    "sinkron nyambung akurat terdaftar" },
+	{ WORD_PASS,
+	    "disposisi disposisikan didisposisikan disposisinya "
+	    "teruskan diteruskan meneruskan limpahkan dilimpahkan tangani "
+	    "ditangani menangani selesaikan diselesaikan menyelesaikan "
+	    "pelajari dipelajari mempelajari telaah ditelaah menelaah "
+	    "koordinasikan dikoordinasikan koordinasi berkoordinasi "
+	    "cermati dicermati mencermati saran sarannya tanggapan "
+	    "tanggapi ditanggapi ump udk utl udl fasilitasi difasilitasi "
+	    "bantu dibantu kerjakan dikerjakan urus diurus periksa diperiksa "
+	    "memeriksa cek dicek ngecek verifikasi diverifikasi teliti "
+	    "diteliti pertimbangan rapatkan dibahas bahas kaji dikaji "
+	    "konfirmasikan forward fw teruskeun-ka delegasikan "
+	    "didelegasikan serahterimakan oper dioper monitor perhatian "
+	    "tangane garap digarap handle dihandle atensi jawab-dinas "
+	    "usut proseskan mengecek klarifikasi konfirmasi dikonfirmasi "
+	    "tela'ah" },
+	{ WORD_FOLLOW, "tindaklanjuti ditindaklanjuti menindaklanjuti "
+		       "tindaklanjut tindaklanjutnya laksanakan dilaksanakan "
+		       "melaksanakan pedomani dipedomani tindaki ditindak "
+		       "jalankan dijalankan" },
+	{ WORD_WHO,
+	    "kabid kadis kasi kasie kasubag kasubbag kabag kepala "
+	    "kaban sekretaris sekdis sekda sekretariat sandiman verifikator "
+	    "helpdesk tim bidang seksi subbag subbagian bagian dinas badan "
+	    "kominfo diskominfo bkpsdm bkd bsre bssn inspektorat opd skpd "
+	    "camat lurah bupati wabup walikota gubernur pimpinan atasan "
+	    "persandian statistik kepegawaian umum plt plh pj pjs unit upt "
+	    "uptd direktur manager kasat wadir ketua koordinator pejabat "
+	    "pelaksana kelurahan kecamatan kantor kabupaten kota provinsi "
+	    "komunikasi informatika kadiskominfo kabidnya sdm staf-ahli "
+	    "disdukcapil dukcapil bagum tu analis pranata ahli pertama-ahli "
+	    "muda madya utama subkoor subkoordinator jabfung pengelola "
+	    "layanan sub jf pembina penata tingkat gol kasubid kasubbid "
+	    "pptk ppk rsud puskesmas" },
+	{ WORD_PAPER,
+	    "berkas dokumen surat sk lampiran file formulir form "
+	    "nip nik nama data ttd tandatangan stempel cap kop nomor "
+	    "tanggal tgl persyaratan kelengkapan ktp fotokopi "
+	    "pdf jabatan ijazah foto kelengkapannya materai meterai bukti "
+	    "keterangan skep kk attachment document email surel "
+	    "halaman scan-nya isian kartu identitas rekomendasi" },
+	{ WORD_ACK,
+	    "ok oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
+	    "siap siyap baik sip sipp nggih inggih injih enggih sae muhun "
+	    "noted mantap jos yes yup yoi oce ocre okk yap enjih sumuhun "
+	    "hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
+	    "jempol" },
+	{ WORD_PERSON,
+	    "pak bapak bpk bp bu ibu mas mbak mba kak kakak bang "
+	    "abang kang teh pakde bro sis sir madam mam dik dek adik dinda "
+	    "pakcik uda uni tante bli mbok daeng puang ustadz haji ses "
+	    "jeng kanda bunda ayahanda rekan rekan-rekan teman-teman kawan" },
+	{ WORD_ME,
+	    "saya sy kami aku kulo kula abdi ulun ambo denai beta sa "
+	    "kita kitorang torang tiang i we awak syaa sya ane gue gw our" },
+	{ WORD_AGAR, "agar supaya tolong tlg mohon mhn harap please "
+		     "minta-tolong dimohon" },
+	{ WORD_TO, "ke kepada kpd oleh ka dateng to by dari" },
+	{ WORD_NAMED, "an a.n sdr sdri saudara saudari milik ybs-an "
+		      "sodara sdra" },
+	{ WORD_ONLY, "selaku sebagai" },
+	{ WORD_DONE, "selesai rampung tuntas done finished completed beres" },
+	{ WORD_UNDO, "batal batalkan dibatalkan membatalkan pembatalan tarik "
+		     "ditarik mencabut-kembali cancel cancelled withdraw urung "
+		     "urungkan" },
+	{ WORD_HAVE, "sudah telah sdh udah udh tlh sampun atos already "
+		     "have has been was were dah pun wis mpun parantos" },
+	{ WORD_BECAUSE,
+	    "karena krn karna krna sebab alasan alasannya sbb "
+	    "because soalnya mengingat lantaran dikarenakan disebabkan "
+	    "berhubung pertimbangannya amargi kerana gara-gara since" },
+	{ WORD_SO, "sehingga maka jadi oleh-karena makanya shg sehubungan "
+		   "dan" },
+	{ WORD_TITLE,
+	    "drs dra ir dr h hj prof s.e se-titel s.h sh s.t st "
+	    "s.kom s.sos s.ip s.stp m.si msi m.m mm m.kom m.t mt m.h mh "
+	    "s.pd m.pd s.ag m.ap map mpa s.ap skom ssos m.eng s.stat "
+	    "m.kes skm s.si s.km m.a ma a.md amd ph.d sstp spd mpd mkom" },
+	{ WORD_PLAIN,
+	    "ini itu tersebut tsb atas untuk utk u/ buat permohonan "
+	    "permohonannya pencabutan sertifikat sertipikat elektronik se "
+	    "tte sertel dengan dgn dg yth ykh yang yg hormat terima kasih "
+	    "terimakasih makasih trims trimakasih thanks thank you thx tq "
+	    "tks matur suwun nuwun hatur salam selamat pagi siang sore malam "
+	    "assalamualaikum assalamu'alaikum wassalamualaikum "
+	    "wassalamu'alaikum wassalam assalam alaikum "
+	    "waalaikumsalam wr wb wr.wb warahmatullahi wabarakatuh ww "
+	    "shalom om swastiastu swastyastu namo buddhaya kebajikan "
+	    "rahayu horas syalom segera saja saj aja-deh deh dong kok sih nih "
+	    "lah ybs bersangkutan pensiun purna mutasi pindah tugas "
+	    "meninggal dunia wafat lupa passphrase passwod password sandi "
+	    "hilang kehilangan alih usulan usul usulannya ketentuan "
+	    "ketentuannya prosedur aturan peraturan sop berlaku jawaban "
+	    "jawab keputusan hasil hasilnya perihal hal mengenai tentang "
+	    "terhadap pengajuan pengajuannya diajukan dimohonkan "
+	    "diusulkan dimaksud berikut sertanya serta maaf sekarang "
+	    "kini sepenuhnya penuh sangat amat "
+	    "di dalam pada dari-pada bersama demikian sekian "
+	    "sama-sama kembali rangka perihalnya "
+	    "re balas balasan pakai memakai e-sertifikat certificate "
+	    "revocation request the this my for of a and it please-do with-"
+	    "pleasure bersamaan pun-juga juga jg secara resmi tegas "
+	    "ikhlas mutlak bulat langsung lgsg seperti sbg permintaan "
+	    "tandatangan-elektronik digital lama pejabat-lama "
+	    "ditempat tempat purnatugas purnabakti bakti "
+	    "memberikan memberi beri diberikan dinyatakan menyatakan "
+	    "nyatakan telp-kantor kasus semua seluruh semuanya "
+	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
+	    "hello cc" },
+};
+
+static const struct phrase_list phrases[] = {
+	{ WORD_YES,
+	    "! keberatan|! ada keberatan|! berkeberatan|no objection|"
+	    "no objections|! ada yang keberatan|memberi persetujuan|"
+	    "memberikan persetujuan|beri persetujuan|berikan persetujuan|"
+	    "persetujuan diberikan|persetujuan kami berikan|"
+	    "persetujuan saya berikan|a c c|di acc|di setujui|go ahead|"
+	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
+	{ WORD_NOT, "sama sekali tidak" },
+	{ WORD_GO, "please proceed" },
+	{ WORD_PLAIN,
+	    "terima kasih|matur nuwun|matur suwun|hatur nuhun|"
+	    "yang bersangkutan|lebih lanjut|apa adanya|sudah tidak aktif|"
+	    "sudah tidak menjabat|sudah tidak bertugas|sudah tidak bekerja|"
+	    "tidak lagi menjabat|tidak lagi bertugas|tidak lagi bekerja|"
+	    "sudah tidak berdinas|sdh tidak menjabat|sdh tdk menjabat|"
+	    "sdh tdk aktif|tidak aktif lagi|tdk aktif lagi|tanpa syarat|"
+	    "tanpa catatan|! ada catatan|! ada masalah|! masalah|kata sandi|"
+	    "dan lain|saya yang bertanda tangan|sekali lagi|! apa apa|"
+	    "terima kasih atas perhatian|atas perhatian|kerja sama|"
+	    "om santi santi santi om|"
+	    "batas usia pensiun|dengan hormat|mohon maaf|salam sejahtera|"
+	    "untuk semua|sama sama|good morning|good afternoon|thank you|"
+	    "sudah lengkap|telah lengkap|sdh lengkap|sudah sesuai|"
+	    "telah sesuai|sdh sesuai|dokumen lengkap|berkas lengkap|"
+	    "sudah benar|sudah jelas|surat permohonan|kartu tanda penduduk" },
+	{ WORD_ONLY,
+	    "sesuai saran|sesuai usulan|sesuai usul|"
+	    "sesuai rekomendasi|sesuai pertimbangan|sesuai telaahan|"
+	    "sesuai telaah|sesuai permohonan|sesuai surat|dalam jabatan|"
+	    "sesuai hasil verifikasi|sesuai hasil telaah|sesuai dokumen" },
+	{ WORD_MORE,
+	    "kirim ulang|kirimkan ulang|dikirim ulang|unggah ulang|"
+	    "upload ulang|diunggah ulang|scan ulang|pindai ulang|"
+	    "ajukan ulang|diajukan ulang|ajukan kembali|diajukan kembali|"
+	    "mengajukan kembali|mengajukan ulang|buat ulang|dibuat ulang|"
+	    "kirim lagi|dikirim lagi|kirim kembali|dikirim kembali|"
+	    "isi ulang|diisi ulang|ketik ulang|cetak ulang|tanda tangani dulu|"
+	    "tandatangani dulu|ditandatangani dulu|ditandatangani dahulu|"
+	    "tanda tangan dulu" },
+	{ WORD_STATE, "bertanda tangan|di tandatangani|ditanda tangani|"
+		      "tanda tangani|bisa dibuka|dapat dibuka|bisa dibaca|"
+		      "dapat dibaca|bisa terbaca" },
+	{ WORD_PAPER, "tanda tangan|kartu keluarga|nomor surat|sk jabatan|"
+		      "sk pensiun|kop surat" },
+	{ WORD_FOLLOW, "tindak lanjuti|tindak lanjut|di tindaklanjuti|"
+		       "ditindak lanjuti|di tindak lanjuti|proses lebih lanjut|"
+		       "diproses lebih lanjut|proses sesuai ketentuan|"
+		       "diproses sesuai ketentuan|proses sesuai aturan|"
+		       "proses sesuai sop|proses sesuai prosedur|"
+		       "diproses sesuai prosedur|diproses sesuai aturan|"
+		       "diproses sesuai sop" },
+	{ WORD_PASS, "menjadi perhatian|jadi perhatian|beri saran|"
+		     "untuk diketahui|minta saran|mohon saran|buat telaahan|"
+		     "follow up|siapkan telaahan|beri tanggapan" },
+	{ WORD_UNDO, "! jadi|tarik kembali|ditarik kembali|menarik kembali|"
+		     "cabut permohonan|mencabut permohonan|cabut kembali" },
+	{ WORD_HEARSAY,
+	    "atas nama bapak|atas nama ibu|atas nama pimpinan|"
+	    "atas nama kadis|atas nama beliau|a.n kadis|a.n kepala|an kadis|"
+	    "an kepala|atas nama kepala|atas perintah|atas arahan|"
+	    "sudah lapor|sudah tanya|on behalf" },
+	{ WORD_NAMED, "atas nama|a n|a/n" },
+	{ WORD_MAYBE, "pada prinsipnya|insya allah|in sya allah|boleh jadi|"
+		      "bisa jadi|minggu depan|lain kali|in principle|i think|"
+		      "pada dasarnya|masih ragu" },
+	{ WORD_IF, "dengan catatan|dgn catatan|dengan syarat|dgn syarat|"
+		   "terlebih dahulu|terlebih dulu|untuk sementara|hari kerja|"
+		   "dengan ketentuan|dgn ketentuan|dengan pengecualian" },
+};
+
+bool
+word_is_not(enum word word)
+{
+	return word == WORD_NOT || word == WORD_NOT_YET;
+}
+
+enum word
+word_lookup(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++)
+		if (list_has(vocabulary[i].list, word, len))
+			return vocabulary[i].word;
+	return WORD_UNKNOWN;
+}
+
+static bool
+fits(const struct token *t, const char *word, size_t len)
+{
+	if (len == 1 && *word == '!')
+		return word_is_not(t->word);
+	return t->text && strlen(t->text) == len &&
+	       memcmp(t->text, word, len) == 0;
+}
+
+/* Tokens taken by this one phrase; line ends inside it do not matter. */
+static size_t
+phrase_length(
+    const char *phrase, size_t len, const struct token *at, size_t count)
+{
+	size_t i = 0, used = 0;
+
+	while (i < len) {
+		size_t word = strcspn(phrase + i, " |");
+		while (used > 0 && used < count && at[used].word == WORD_BREAK)
+			used++;
+		if (used >= count || !fits(&at[used], phrase + i, word))
+			return 0;
+		used++;
+		i += word + 1;
+	}
+	return used;
+}
+
+size_t
+phrase_lookup(const struct token *at, size_t count, enum word *word)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		const char *phrase = phrases[i].list;
+		while (*phrase) {
+			size_t len = strcspn(phrase, "|");
+			size_t used = phrase_length(phrase, len, at, count);
+			if (used > best) {
+				best = used;
+				*word = phrases[i].word;
+			}
+			phrase += len + (phrase[len] == '|');
+		}
+	}
+	return best;
+}
+
+/* Verbs and orders at the start of a line have capitals too. */
+static bool
+is_verb_like(const char *text)
+{
+	size_t len = strlen(text);
+
+	return text_ends(text, "kan") || text_ends(text, "lah") ||
+	       text_ends(text, "kah") || text_starts(text, "ber") ||
+	       text_starts(text, "ter") || text_starts(text, "mem") ||
+	       text_starts(text, "men") || text_starts(text, "per") ||
+	       text_starts(text, "pem") || text_starts(text, "pen") ||
+	       (len > 6 && text_starts(text, "di"));
+}
+
+bool
+token_is_name(const struct token *t)
+{
+	return t->word == WORD_UNKNOWN && t->is_capital && t->text &&
+	       ascii_is_alpha(t->text[0]) && !is_verb_like(t->text);
+}
