@@ -80,6 +80,20 @@ only_missing(struct work *w, struct fault *f)
 	return NULL;
 }
 
+/* What the office itself makes cannot come from an applicant: a "signed"
+ * recommendation in their mail is supporting paper, whatever it says. */
+static bool
+is_made_by_office(const struct sop *sop, const char *id)
+{
+	int index = sop_paper_index(sop, id);
+
+	for (size_t i = 0; index >= 0 && i < sop->step_count; i++)
+		if (sop->steps[i].produces == index ||
+		    sop->steps[i].drafts == index)
+			return true;
+	return false;
+}
+
 static const char *
 paper_id(const struct work *w, size_t i, const char *asked)
 {
@@ -89,6 +103,8 @@ paper_id(const struct work *w, size_t i, const char *asked)
 		return "surat-permohonan";
 	const char *id = reading_paper_id(&w->mail->cell.papers[i]);
 
+	if (id && is_made_by_office(&w->sop, id))
+		return "pendukung";
 	if (id && sop_paper_index(&w->sop, id) >= 0)
 		return id;
 	return asked ? asked : id ? id : "pendukung";

@@ -1,0 +1,9 @@
+# The real-server tests: one ctest entry per class, so that they run side by
+# side.
+foreach(group HappyPath Papers Sender Decisions Recommendation Bsre Hold
+		Filing)
+	add_test(NAME real_${group} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/real/test_revocation.py
+		$<TARGET_FILE:cabut> ${group})
+	set_tests_properties(real_${group} PROPERTIES TIMEOUT 900)
+endforeach()
