@@ -95,14 +95,14 @@ store_audit(
 	struct audit_report report = { 0 };
 	struct audit x = { s, a, &report };
 
-	if (!check_file(&x, f))
-		return false;
-	/* In a damaged file no further question has a meaning. */
-	if (report.problem_count == 0 &&
-	    !(check_references(&x, f) && check_guards(&x, f) &&
-		audit_casefiles(&x, f) && audit_mails(&x, f) &&
-		audit_outbox(&x, f)))
-		return false;
+	if (!(check_file(&x, f) && check_references(&x, f) &&
+		check_guards(&x, f) && audit_casefiles(&x, f) &&
+		audit_mails(&x, f) && audit_outbox(&x, f))) {
+		if (report.problem_count == 0)
+			return false;
+		/* The damage that was found stops the later questions. */
+		audit_problem(&x, "%s", f->text);
+	}
 	*out = report;
 	return true;
 }

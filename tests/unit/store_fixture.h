@@ -165,8 +165,8 @@ sample_casefile(void)
 	struct casefile c = {
 		.agency = "contohkab",
 		.service = "pencabutan",
-		.sop_hash = "6c9d7fd7a5b3a7e7bb56d2ab9b8b14ec"
-			    "cd9e5e1be8cb0f8d9a87a17cb4a4bb11",
+		.sop_hash = "25ce49d8ba33242eceaef9a6bb42d55e"
+			    "de1374d3bfc3a0985a8e137294fa4ebd",
 		.step = "disposisi-kadis",
 		.step_since = noon,
 		.opened_at = noon,
