@@ -140,6 +140,7 @@ enum cell_misdeed {
 	CELL_MISDEED_WRONG_RECORD,
 	CELL_MISDEED_CLOSE_AND_STAY,
 	CELL_MISDEED_EXHAUST, /* memory */
+	CELL_MISDEED_LOOK_AROUND, /* for files or names it inherited */
 	CELL_MISDEED_COUNT
 };
 /* True only when the child came back with a record. */

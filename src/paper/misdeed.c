@@ -3,6 +3,7 @@
  * test builds. A deed that succeeds where it must not ends in a good record,
  * so that its test fails.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <signal.h>
@@ -17,7 +18,7 @@
 
 #ifdef CABUT_TEST_STEPS
 
-enum { EXIT_DENIED = 3, HALF = 100 };
+enum { EXIT_DENIED = 3, HALF = 100, FILES_LOOKED_AT = 256 };
 
 static void
 write_good(int out)
@@ -90,6 +91,19 @@ exhaust(void)
 		arena_alloc(arena, size);
 }
 
+/* Beside its pipe and the null device. */
+static bool
+inherited_something(int out)
+{
+	if (environ && environ[0])
+		return true;
+	for (int fd = 0; fd < FILES_LOOKED_AT; fd++)
+		if (fd != out && fd != 2 &&
+		    (lseek(fd, 0, SEEK_CUR) >= 0 || errno != EBADF))
+			return true;
+	return false;
+}
+
 static void
 run_program(void)
 {
@@ -99,7 +113,7 @@ run_program(void)
 }
 
 static void
-attack(enum cell_misdeed deed)
+attack(enum cell_misdeed deed, int out)
 {
 	switch (deed) {
 	case CELL_MISDEED_CRASH:
@@ -135,6 +149,9 @@ attack(enum cell_misdeed deed)
 	case CELL_MISDEED_EXHAUST:
 		exhaust();
 		break;
+	case CELL_MISDEED_LOOK_AROUND:
+		must_fail(inherited_something(out) ? 0 : -1);
+		break;
 	case CELL_MISDEED_NONE:
 	case CELL_MISDEED_HALF_RECORD:
 	case CELL_MISDEED_LONG_RECORD:
@@ -148,7 +165,7 @@ attack(enum cell_misdeed deed)
 _Noreturn void
 cell_do_misdeed(uint32_t deed, int out)
 {
-	attack((enum cell_misdeed)deed);
+	attack((enum cell_misdeed)deed, out);
 	if (deed == CELL_MISDEED_HALF_RECORD)
 		write_half(out);
 	else if (deed == CELL_MISDEED_WRONG_RECORD)
