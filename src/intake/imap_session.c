@@ -164,15 +164,16 @@ starttls_run(struct imap_mailbox *m, mailstream *mail, struct fault *f)
 	}
 	imap_begin(m, 0);
 	r = mailimap_starttls(m->imap);
-	if (!imap_is_ok(m, r))
-		return imap_trouble(m, "start TLS", SCOPE_CONFIG, f);
-	if (mail->read_buffer_len > 0) {
+	if (mail->read_buffer_len > 0 ||
+	    tls_stream_watch(m->stream)->after_answer > 0) {
 		fault_set(f, SCOPE_CONFIG,
 		    "%s: bytes came before the encryption began; somebody may "
 		    "be in the line; prefer imaps://",
 		    m->url.label);
 		return tls_stream_end(m->stream, f);
 	}
+	if (!imap_is_ok(m, r))
+		return imap_trouble(m, "start TLS", SCOPE_CONFIG, f);
 	return tls_stream_secure(m->stream, f);
 }
 

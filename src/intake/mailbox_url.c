@@ -92,7 +92,7 @@ static bool
 authority_parse(struct slice text, struct arena *a, struct mailbox_url *out)
 {
 	bool is_v6 = text.len > 0 && text.at[0] == '[';
-	struct slice host, rest = text;
+	struct slice host = { 0 }, rest = text;
 	char *lower;
 
 	if (is_v6) {

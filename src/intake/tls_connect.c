@@ -111,13 +111,6 @@ resolve_and_connect(struct tls_stream *s)
 bool
 tls_stream_secure(struct tls_stream *s, struct fault *f)
 {
-	if (s->watch.after_answer > 0 || s->trouble.scope != SCOPE_NONE) {
-		tls_stream_fail(s, SCOPE_CONFIG,
-		    "bytes came before the encryption began; somebody may be "
-		    "in the line; prefer imaps://");
-		*f = s->trouble;
-		return false;
-	}
 	ERR_clear_error();
 	for (;;) {
 		int r = SSL_connect(s->ssl);

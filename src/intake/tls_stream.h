@@ -34,7 +34,7 @@ struct tls_stream;
 bool tls_stream_open(const struct mailbox_url *, const char *ca_file,
     struct tls_times, struct tls_stream **, struct fault *);
 /* The handshake, and the proof that the certificate is good for the host.
- * SCOPE_CONFIG when it is not. Refuses when bytes came before it. */
+ * SCOPE_CONFIG when it is not. */
 bool tls_stream_secure(struct tls_stream *, struct fault *);
 bool tls_stream_is_secure(const struct tls_stream *);
 
