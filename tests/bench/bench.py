@@ -1,0 +1,101 @@
+"""How fast, how large, how many syncs. A measurement, never a test.
+
+bench.py CABUT [COUNT]: COUNT letters with a PDF, then COUNT replies to what
+was asked, through Maildirs; prints mails per second, peak memory of cabut and
+its cell, and the fsync and fdatasync calls of each run; then the same for
+more mails in the same database, which should cost the same.
+"""
+import pathlib
+import resource
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "faults"))
+
+from quiet import QuietWorld, people, world  # noqa: E402
+
+
+def owner(n):
+    base = people.OWNERS[n % len(people.OWNERS)]
+    nip = "%s%03d" % (base["nip"][:-3], n % 1000)
+    return dict(base, nip=nip, name="Pemohon Nomor %s" % letters_of(n),
+                address="pemohon%d@dinkes.contohkab.go.id" % n)
+
+
+def letters_of(n):
+    """Names have no digits."""
+    word = ""
+    for _ in range(4):
+        word = chr(ord("a") + n % 26) + word
+        n //= 26
+    return word.capitalize()
+
+
+def timed_run(w):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    tally = w.run()
+    seconds = time.monotonic() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = (after.ru_utime + after.ru_stime
+           - before.ru_utime - before.ru_stime)
+    return tally, seconds, cpu, after.ru_maxrss // 1024
+
+
+def count_syncs(w):
+    """The same kind of run under strace: slower, but it counts."""
+    trace = w.dir / "trace"
+    command = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o",
+               str(trace), w.cabut_program, "run", "--config",
+               str(w.dir / "cabut.yaml"), "--at", w.clock.isoformat()]
+    subprocess.run(command, check=True)
+    lines = trace.read_text().splitlines()
+    return (sum("fdatasync(" in line for line in lines),
+            sum(" fsync(" in line for line in lines))
+
+
+def report(name, count, tally, seconds, cpu, megabytes):
+    print("%-28s %6d mails  %7.1f mails/s  %6.2f s CPU  %4d MB peak  "
+          "%d owed, %d sent" % (name, count, count / seconds, cpu, megabytes,
+                                tally["owed"], tally["sent"]), flush=True)
+
+
+def letters(w, first, count):
+    for n in range(first, first + count):
+        w.letter(owner=owner(n))
+
+
+def replies(w, done):
+    """The Kepala Dinas answers every request that is not answered yet."""
+    asked = [m for m in w.mails(world.KADIS) if m["message_id"] not in done]
+    for mail in asked:
+        done.add(mail["message_id"])
+        original = pathlib.Path(mail["file"]).read_bytes()
+        w.deliver(people.reply(original, world.KADIS, "Setuju", "gmail",
+                               w.clock))
+    return len(asked)
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    done = set()
+    with QuietWorld(program) as w:
+        for turn, first in (("first", 0), ("second", count)):
+            letters(w, first, count)
+            report("letters with PDF, " + turn, count, *timed_run(w))
+            n = replies(w, done)
+            report("replies, " + turn, n, *timed_run(w))
+        letters(w, 2 * count, 100)
+        data, whole = count_syncs(w)
+        print("100 letters in a run: %d fdatasync, %d fsync (of which the "
+              "outgoing Maildir makes two a mail)" % (data, whole))
+        size = (w.dir / "cabut.db").stat().st_size
+        print("database: %.1f MB for %d cases" % (size / 1e6,
+                                                 2 * count + 100))
+
+
+if __name__ == "__main__":
+    main()
