@@ -1,0 +1,105 @@
+"""cabut check against running servers: all green, then one wrong thing at a
+time, each named exactly.
+
+Run: test_check.py CABUT [TEST...]
+"""
+import json
+import shutil
+import sys
+import unittest
+
+from world import ROOT, World
+
+CABUT_PROGRAM = None
+
+
+class Check(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World(CABUT_PROGRAM)
+        cls.addClassCleanup(cls.world.__exit__)
+
+    def setUp(self):
+        self.world.write_configuration()
+
+    def lines(self):
+        done = self.world.cabut("check", "--json")
+        self.assertEqual(done.stderr, "")
+        return done.returncode, [json.loads(line)
+                                 for line in done.stdout.splitlines()]
+
+    def assert_one_wrong(self, *words):
+        code, lines = self.lines()
+        wrong = [row["text"] for row in lines if not row["ok"]]
+        self.assertEqual(code, 78)
+        self.assertEqual(len(wrong), 1, wrong)
+        for word in words:
+            self.assertIn(word, wrong[0])
+
+    def assert_refused(self, *words):
+        """So wrong that the configuration is not even read to its end."""
+        done = self.world.cabut("check")
+        self.assertEqual(done.returncode, 78, done.stdout)
+        for word in words:
+            self.assertIn(word, done.stderr)
+
+    def change(self, old, new, file="agencies.d/contoh.yaml"):
+        path = self.world.dir / file
+        text = path.read_text()
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new, 1))
+
+    def test_everything_right(self):
+        code, lines = self.lines()
+        self.assertEqual([row for row in lines if not row["ok"]], [])
+        self.assertEqual(code, 0)
+        self.assertGreaterEqual(len(lines), 7)
+
+    def test_wrong_imap_password(self):
+        self.world.secret("imap", "salah")
+        self.assert_one_wrong("imap", "password")
+
+    def test_wrong_smtp_password(self):
+        self.world.secret("smtp", "salah")
+        self.assert_one_wrong("smtp")
+
+    def test_wrong_host_name(self):
+        self.change("@localhost:%d/INBOX" % self.world.box["imaps_port"],
+                    "@127.0.0.2:%d/INBOX" % self.world.box["imaps_port"])
+        self.assert_one_wrong("127.0.0.2")
+
+    def test_wrong_authority(self):
+        self.change("ca_file: %s" % self.world.box["ca"],
+                    "ca_file: %s" % self.world.box["other_ca"])
+        self.assert_one_wrong("certificate")
+
+    def test_role_without_an_official(self):
+        self.change("role: sandiman", "role: sekretaris")
+        self.assert_one_wrong("langkah 4", "sandiman", "contoh.yaml")
+
+    def test_template_with_an_unknown_name(self):
+        copy = self.world.dir / "templates"
+        shutil.copytree(ROOT / "templates/mail", copy, dirs_exist_ok=True)
+        path = copy / "diterima.txt"
+        path.write_text(path.read_text() + "{{nomr}}\n")
+        self.change("templates: %s/templates/mail" % ROOT,
+                    "templates: %s" % copy, "cabut.yaml")
+        line = len(path.read_text().splitlines())
+        self.assert_one_wrong("diterima.txt:%d" % line, "nomr")
+
+    def test_secret_readable_by_others(self):
+        (self.world.dir / "secret/imap").chmod(0o644)
+        self.assert_one_wrong("secret/imap", "chmod 600")
+
+    def test_unknown_key(self):
+        self.change("hold_minutes", "hold_minuts")
+        self.assert_refused("contoh.yaml", "hold_minuts")
+
+    def test_missing_sop_file(self):
+        self.change("bolaang-mongondow-pencabutan.xml", "tidak-ada.xml")
+        self.assert_one_wrong("tidak-ada.xml")
+
+
+if __name__ == "__main__":
+    CABUT_PROGRAM = sys.argv.pop(1)
+    unittest.main(verbosity=1)
