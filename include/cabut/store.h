@@ -34,7 +34,9 @@ void store_close(struct store *); /* NULL is fine */
 bool store_begin(struct store *, struct fault *);
 /* COMMIT when ok, ROLLBACK else; keeps the first fault. Marks the step
  * "store.commit". Returns ok and committed. After a COMMIT that failed no
- * further transaction begins: stop, exit 75. */
+ * further transaction begins: stop, exit 75. Where only its very last sync
+ * failed the work may be there all the same: whole, and the next run, which
+ * goes by the ledger, sees it. */
 bool store_end(struct store *, bool ok, struct fault *);
 /* One mail inside a shared transaction: what it did is undone alone. They do
  * not nest. When not ok, false is returned with the caller's fault; where
