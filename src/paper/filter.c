@@ -46,6 +46,23 @@ static const int parental[] = { SCMP_SYS(wait4), SCMP_SYS(pidfd_open),
 	SCMP_SYS(ppoll), SCMP_SYS(seccomp), SCMP_SYS(setrlimit),
 	SCMP_SYS(prlimit64), SCMP_SYS(set_robust_list), SCMP_SYS(rseq) };
 
+static struct scmp_arg_cmp
+argument_is(unsigned argument, scmp_datum_t value)
+{
+	return (struct scmp_arg_cmp){
+		.arg = argument, .op = SCMP_CMP_EQ, .datum_a = value
+	};
+}
+
+static struct scmp_arg_cmp
+argument_bits(unsigned argument, scmp_datum_t mask, scmp_datum_t value)
+{
+	return (struct scmp_arg_cmp){ .arg = argument,
+		.op = SCMP_CMP_MASKED_EQ,
+		.datum_a = mask,
+		.datum_b = value };
+}
+
 /* A call that this processor does not have needs no rule. */
 static bool
 is_said(int rc)
@@ -66,7 +83,7 @@ add_all(scmp_filter_ctx ctx, uint32_t action, const int *calls, size_t count)
 static bool
 add_memory(scmp_filter_ctx ctx)
 {
-	struct scmp_arg_cmp no_exec = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+	struct scmp_arg_cmp no_exec = argument_bits(2, PROT_EXEC, 0);
 
 	return is_said(seccomp_rule_add(
 		   ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_exec)) &&
@@ -81,18 +98,15 @@ add_paths(scmp_filter_ctx ctx)
 	const unsigned writes = O_ACCMODE | O_CREAT | O_TRUNC;
 
 	return is_said(seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES),
-		   SCMP_SYS(openat), 1,
-		   SCMP_A2(SCMP_CMP_MASKED_EQ, writes, O_RDONLY))) &&
+		   SCMP_SYS(openat), 1, argument_bits(2, writes, O_RDONLY))) &&
+	       is_said(seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES),
+		   SCMP_SYS(open), 1, argument_bits(1, writes, O_RDONLY))) &&
 	       is_said(
-		   seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open),
-		       1, SCMP_A1(SCMP_CMP_MASKED_EQ, writes, O_RDONLY))) &&
-	       is_said(seccomp_rule_add(ctx, SCMP_ACT_ALLOW,
-		   SCMP_SYS(newfstatat), 1,
-		   SCMP_A3(
-		       SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH))) &&
+		   seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat),
+		       1, argument_bits(3, AT_EMPTY_PATH, AT_EMPTY_PATH))) &&
 	       is_said(seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES),
 		   SCMP_SYS(newfstatat), 1,
-		   SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, 0)));
+		   argument_bits(3, AT_EMPTY_PATH, 0)));
 }
 
 /* The sanitizer's runtime sets up alternate stacks and reads its limits. */
@@ -129,17 +143,17 @@ add_parental(scmp_filter_ctx ctx)
 				    CLONE_NEWNET | CLONE_THREAD | CLONE_VM;
 
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-		if (!is_said(seccomp_rule_add(ctx, SCMP_ACT_ALLOW,
-			SCMP_SYS(prctl), 1,
-			SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)settings[i]))))
+		if (!is_said(
+			seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prctl),
+			    1, argument_is(0, (scmp_datum_t)settings[i]))))
 			return false;
 	return add_all(ctx, SCMP_ACT_ALLOW, CALLS(parental)) &&
 	       is_said(seccomp_rule_add(
 		   ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0)) &&
 	       is_said(seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill),
-		   1, SCMP_A2(SCMP_CMP_EQ, SIGABRT))) &&
+		   1, argument_is(2, SIGABRT))) &&
 	       is_said(seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-		   SCMP_A0(SCMP_CMP_MASKED_EQ, namespaces, 0)));
+		   argument_bits(0, namespaces, 0)));
 }
 
 bool
@@ -165,9 +179,8 @@ filter_of_child(void)
 bool
 filter_hold_child(void *filter)
 {
-	return is_said(
-		   seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 2,
-		       SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()),
-		       SCMP_A2(SCMP_CMP_EQ, SIGABRT))) &&
+	return is_said(seccomp_rule_add(filter, SCMP_ACT_ALLOW,
+		   SCMP_SYS(tgkill), 2, argument_is(0, (scmp_datum_t)getpid()),
+		   argument_is(2, SIGABRT))) &&
 	       seccomp_load(filter) == 0;
 }
