@@ -9,10 +9,7 @@
 
 #include "cabut/banned.h"
 
-enum {
-	STALL_BYTES_PER_S = 1,
-	MAIL_S = 3600, /* one mail, all in all */
-};
+enum { STALL_BYTES_PER_S = 1 };
 
 /* ---- what libcurl calls ---- */
 
@@ -87,7 +84,7 @@ set_numbers(CURL *curl, const struct smtp_limits *limits)
 		{ CURLOPT_LOW_SPEED_LIMIT, STALL_BYTES_PER_S },
 		/* libcurl counts the wait for the last reply as low speed. */
 		{ CURLOPT_LOW_SPEED_TIME, limits->reply_s + 1 },
-		{ CURLOPT_TIMEOUT, MAIL_S },
+		{ CURLOPT_TIMEOUT, DISPATCH_MAIL_S },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -8,14 +8,11 @@
 
 #include "cabut/banned.h"
 
-enum {
-	COMMAND_S = 120,
-	REPLY_CLOSING = 421,
-};
+enum { REPLY_CLOSING = 421 };
 
 const struct smtp_limits smtp_limits_usual = {
 	.connect_s = DISPATCH_CONNECT_S,
-	.command_s = COMMAND_S,
+	.command_s = DISPATCH_COMMAND_S,
 	.reply_s = DISPATCH_REPLY_S,
 };
 
