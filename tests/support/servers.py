@@ -420,7 +420,6 @@ def make_box(folder, addresses):
 
 def lay_out(folder, box):
     """Folders, certificates, passwords; all owned by who will serve them."""
-    os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True)
     make_certificates(folder / "certs")
     lines = []
@@ -484,6 +483,7 @@ async def serve(folder, box, ready, owner):
 
 def daemon(folder, box, ready, owner):
     os.setsid()
+    os.umask(0o077)
     try:
         become_server_user(folder)
         log = os.open(folder / "servers.log",
@@ -504,15 +504,20 @@ def start(folder, users=None, owner=0):
     """Returns the content of servers.json. Ends when `owner` ends."""
     folder = pathlib.Path(folder).absolute()
     box = make_box(folder, read_users(users))
-    lay_out(folder, box)
+    mask = os.umask(0o077)
+    try:
+        lay_out(folder, box)
+    finally:
+        os.umask(mask)
     reader, writer = os.pipe()
-    if os.fork() == 0:
+    middle = os.fork()
+    if middle == 0:
         os.close(reader)
         if os.fork() == 0:
             daemon(folder, box, writer, owner)
         os._exit(0)
     os.close(writer)
-    os.wait()
+    os.waitpid(middle, 0)
     with os.fdopen(reader, "rb") as pipe:
         said = pipe.read().decode("utf-8", "replace")
     if said != "ready":
