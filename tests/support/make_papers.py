@@ -101,6 +101,17 @@ def pdf_slanted(c):
     c.restoreState()
 
 
+def pdf_landscape(c):
+    """Upright letters on a page that is shown turned, as offices scan."""
+    c.setPageRotation(90)
+    c.translate(595, 0)
+    c.rotate(90)
+    c.setFont("Helvetica", 11)
+    c.drawString(60, 500, "Nama")
+    c.drawString(160, 500, ": Ratna Wulandari")
+    c.drawString(640, 486, "tepi kanan")
+
+
 def picture():
     image = Image.new("RGB", (60, 40), (200, 180, 90))
     for x in range(60):
@@ -322,6 +333,7 @@ def papers():
     yield "letter.pdf", pdf_bytes(draw_letter)
     yield "hidden.pdf", pdf_bytes(pdf_hidden)
     yield "slanted.pdf", pdf_bytes(pdf_slanted)
+    yield "landscape.pdf", pdf_bytes(pdf_landscape, size=(842, 595))
     yield "scan.pdf", pdf_bytes(pdf_scan)
     yield "blank.pdf", pdf_bytes(lambda c: c.showPage())
     yield "twelve-pages.pdf", pdf_bytes(pdf_pages(12))

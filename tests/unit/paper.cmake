@@ -10,7 +10,7 @@ add_custom_command(OUTPUT ${papers}/made
 	VERBATIM)
 add_custom_target(papers DEPENDS ${papers}/made)
 
-foreach(unit paper_read paper_record paper_cell)
+foreach(unit paper_read paper_record paper_cell paper_sandbox)
 	if(TARGET test_${unit})
 		target_include_directories(test_${unit} PRIVATE
 			${CMAKE_SOURCE_DIR}/src)

@@ -93,6 +93,8 @@ each_readable_document_gives_its_lines(void **state)
 		    "NIP                  : 19840217 200904 2 904\n" },
 		{ "open-but-restricted.pdf", PAPER_KIND_PDF,
 		    ": Permohonan Pencabutan Sertifikat Elektronik\n" },
+		{ "landscape.pdf", PAPER_KIND_PDF, ": Ratna Wulandari\n" },
+		{ "landscape.pdf", PAPER_KIND_PDF, "  tepi kanan\n" },
 		{ "slanted.pdf", PAPER_KIND_PDF,
 		    "\ncap miring di tepi halaman\n" },
 		{ "slanted.pdf", PAPER_KIND_PDF,
