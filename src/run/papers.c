@@ -241,6 +241,22 @@ set_owners(struct work *w, struct recommendation *r)
 	r->owner_count = c->owner_count;
 }
 
+/* A title in the configuration is complete ("Plh. Kepala Dinas ..."); a role's
+ * label gets its capacity from us. */
+static const char *
+signer_title(struct work *w, const struct config_person *p, bool is_substitute)
+{
+	const char *id = w->agency->config->signer_role;
+	int role = id ? sop_role_index(&w->sop, id) : -1;
+	const char *label =
+	    role >= 0 ? w->sop.roles[role].label : "Kepala Dinas";
+
+	if (p && p->title)
+		return p->title;
+	return is_substitute ? arena_printf(w->run->arena, "Plh. %s", label)
+			     : label;
+}
+
 static void
 set_signer(struct work *w, struct recommendation *r)
 {
@@ -250,15 +266,8 @@ set_signer(struct work *w, struct recommendation *r)
 	    g->signer_role
 		? config_actor(g, g->signer_role, w->run->now, &is_substitute)
 		: NULL;
-	int role =
-	    g->signer_role ? sop_role_index(&w->sop, g->signer_role) : -1;
-	const char *title = p && p->title ? p->title
-			    : role >= 0	  ? w->sop.roles[role].label
-					  : "Kepala Dinas";
 
-	r->signer_title = is_substitute
-			      ? arena_printf(w->run->arena, "Plh. %s", title)
-			      : title;
+	r->signer_title = signer_title(w, p, is_substitute);
 	r->signer_name = p ? p->name : "";
 	r->signer_rank = p ? p->rank : NULL;
 	r->signer_nip = p ? p->nip : NULL;
