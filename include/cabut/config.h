@@ -16,7 +16,18 @@
 #include "cabut/base.h"
 #include "cabut/sender.h"
 
-enum { CONFIG_BYTES_MAX = 1024 * 1024, CONFIG_AGENCIES_MAX = 200 };
+enum {
+	CONFIG_BYTES_MAX = 1024 * 1024, /* of one file */
+	CONFIG_AGENCIES_MAX = 200,
+	CONFIG_TOKEN_DAYS = 7, /* default */
+	CONFIG_TOKEN_DAYS_MAX = 30,
+	CONFIG_HOLD_MINUTES_MAX = 14 * 24 * 60,
+	CONFIG_MAILS_PER_RUN = 1000, /* default */
+	CONFIG_MAILS_PER_RUN_MAX = 100000,
+	CONFIG_NOTICES_PER_DAY = 5, /* default */
+	CONFIG_NOTICES_PER_DAY_MAX = 100,
+	CONFIG_TOKEN_COMMAND_S = 30, /* then it is killed */
+};
 
 struct secret_source { /* at most one is set */
 	const char *password_file;
@@ -52,7 +63,10 @@ struct config_official {
 	struct config_person person;
 	bool has_substitute;
 	struct config_person substitute;
-	const char *substitute_from, *substitute_until; /* dates; or NULL */
+	/* "2026-11-01": the first and the last day in the agency's zone. The
+	 * file must give the first; no last day: until it is taken out. A
+	 * NULL first day: never in force. */
+	const char *substitute_from, *substitute_until;
 };
 
 struct config_agency {
@@ -79,7 +93,7 @@ struct config_agency {
 	unsigned hold_minutes;	/* masa sanggah; default 0 */
 	unsigned token_days;	/* default 7, 1..30 */
 	const char *templates;	/* folder; NULL: the host's */
-	/* Surat Rekomendasi */
+	/* Surat Rekomendasi; all NULL when the file has no `letter` */
 	const char *const *letterhead;
 	size_t letterhead_count;
 	const char *place;
@@ -92,8 +106,8 @@ struct config_agency {
 struct config {
 	const char *file;
 	const char *database;
-	const char *templates; /* mail templates; default: installed ones */
-	const char *cell;      /* path of cabut-cell; default: beside cabut */
+	const char *templates; /* mail templates; NULL: the installed ones */
+	const char *cell;      /* path of cabut-cell; NULL: beside cabut */
 	const char *case_prefix; /* "CABUT" */
 	const char *const *bsre_domains; /* default: bssn.go.id */
 	size_t bsre_domain_count;
@@ -109,10 +123,14 @@ bool config_load(const char *path, struct arena *, struct config *,
     struct fault *);
 
 /* The secret's text. SCOPE_CONFIG with the file's name and its mode when
- * others can read it. `is_token`: it is a bearer token. *out NULL when the
- * source is empty. */
+ * others can read it; SCOPE_LATER when token_command fails or is not done in
+ * CONFIG_TOKEN_COMMAND_S (it is killed then, with its children). `is_token`:
+ * it is a bearer token. *out NULL when the source is empty. */
 bool config_secret(const struct secret_source *, struct arena *,
     const char **out, bool *is_token, struct fault *);
+/* The same with another limit for token_command. */
+bool config_secret_within(const struct secret_source *, unsigned limit_ms,
+    struct arena *, const char **out, bool *is_token, struct fault *);
 
 /* The official of a role at a time: the substitute while it is in force.
  * NULL: no such role. `is_substitute` tells the capacity. */

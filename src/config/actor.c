@@ -1,0 +1,76 @@
+/*
+ * Who fills a role today. A substitute counts from the first to the last day
+ * that the file gives, both included, by the calendar of the agency's zone.
+ * The official keeps the role meanwhile: a letter of appointment adds a
+ * person, it does not dismiss one.
+ */
+#include <stdio.h>
+
+#include "cabut/config.h"
+
+#include "cabut/banned.h"
+
+enum { DATE_ROOM = 48 }; /* for any year that an int can hold */
+
+static bool
+is_in_force(const struct config_agency *agency,
+    const struct config_official *official, time_s now)
+{
+	struct civil today = civil_of(now, agency->zone);
+	char date[DATE_ROOM];
+
+	if (!official->has_substitute || !official->substitute_from)
+		return false;
+	snprintf(date, sizeof date, "%04d-%02d-%02d", today.year, today.month,
+	    today.day);
+	return strcmp(official->substitute_from, date) <= 0 &&
+	       (!official->substitute_until ||
+		   strcmp(date, official->substitute_until) <= 0);
+}
+
+static const struct config_official *
+official_of(const struct config_agency *agency, const char *role)
+{
+	for (size_t i = 0; role && i < agency->official_count; i++)
+		if (strcmp(agency->officials[i].role, role) == 0)
+			return &agency->officials[i];
+	return NULL;
+}
+
+const struct config_person *
+config_actor(const struct config_agency *agency, const char *role, time_s now,
+    bool *is_substitute)
+{
+	const struct config_official *official = official_of(agency, role);
+
+	if (!official)
+		return NULL;
+	*is_substitute = is_in_force(agency, official, now);
+	return *is_substitute ? &official->substitute : &official->person;
+}
+
+/* RFC 5321 2.4: the user part is the host's own business, so it compares
+ * byte by byte; the domain does not. */
+static bool
+same_address(const char *a, const char *b)
+{
+	const char *at_a = a ? strrchr(a, '@') : NULL;
+	const char *at_b = b ? strrchr(b, '@') : NULL;
+
+	return at_a && at_b && at_a - a == at_b - b &&
+	       memcmp(a, b, (size_t)(at_a - a)) == 0 &&
+	       text_equal_nocase(at_a, at_b);
+}
+
+bool
+config_holds_role(const struct config_agency *agency, const char *role,
+    const char *address, time_s now)
+{
+	const struct config_official *official = official_of(agency, role);
+
+	if (!official)
+		return false;
+	return same_address(address, official->person.address) ||
+	       (is_in_force(agency, official, now) &&
+		   same_address(address, official->substitute.address));
+}
