@@ -3,7 +3,6 @@
  * byte leaves; its Message-ID never changes. What is lost in between is sent
  * again with the same one.
  */
-#include <stdlib.h>
 
 #include "work.h"
 
@@ -78,26 +77,47 @@ settle(struct run *r, const struct outbox_row *row,
 	    attempts, next_at, o->text, f);
 }
 
-/* A wrong password or certificate concerns all mail of the agency: stop, and
- * leave the rest as it was. */
+/* What concerns all mail of the agency: a wrong password or certificate, a
+ * server that is not there. The rest is left as it was. */
 static bool
-stop(struct run *r, const struct agency *g, const struct outbox_row *rows,
+halt(struct run *r, const struct agency *g, const struct outbox_row *rows,
     size_t count, const struct wire_outcome *o, struct fault *f)
 {
+	struct fault told = { 0 };
 	bool ok = true;
 
 	if (!store_begin(r->store, f))
 		return false;
 	for (size_t i = 0; ok && i < count; i++)
 		ok = outbox_mark(r->store, rows[i].id, OUTBOX_PENDING,
-		    rows[i].attempts, rows[i].next_at, 0, o->text, f);
+		    rows[i].attempts, rows[i].next_at, 0, rows[i].last_error,
+		    f);
 	if (!store_end(r->store, ok, f))
 		return false;
-	struct fault told = { 0 };
-
-	fault_set(&told, SCOPE_CONFIG, "%s: %s", g->config->smtp.url, o->text);
-	trouble(r, g->config->id, &told);
+	fault_set(&told, o->result == WIRE_STOP ? SCOPE_CONFIG : SCOPE_LATER,
+	    "%s: %s", g->config->smtp.url, o->text);
+	trouble(r, arena_printf(r->lasting, "%s/smtp", g->config->id), &told);
 	return true;
+}
+
+static bool
+is_unreachable(const struct wire_outcome *o)
+{
+	return o->result == WIRE_LATER && o->code == 0;
+}
+
+static bool
+send_one(struct run *r, struct wire *wire, const struct outbox_row *due,
+    struct wire_outcome *o, struct fault *f)
+{
+	struct outbox_row row;
+
+	arena_reset(r->arena);
+	if (!outbox_load(r->store, due->id, r->arena, &row, f))
+		return false;
+	wire->ops->send(wire, row.recipient, row.bytes, o);
+	step_mark("wire.sent");
+	return o->result == WIRE_STOP || settle(r, &row, o, f);
 }
 
 static bool
@@ -108,17 +128,15 @@ send_group(struct run *r, const struct agency *g, struct wire *wire,
 	if (!mark_sending(r, rows, count, f))
 		return false;
 	for (size_t i = 0; i < count && !*stopped; i++) {
-		struct outbox_row row;
 		struct wire_outcome o = { 0 };
 
-		arena_reset(r->arena);
-		if (!outbox_load(r->store, rows[i].id, r->arena, &row, f))
+		if (!send_one(r, wire, &rows[i], &o, f))
 			return false;
-		wire->ops->send(wire, row.recipient, row.bytes, &o);
-		step_mark("wire.sent");
-		*stopped = o.result == WIRE_STOP;
-		if (*stopped ? !stop(r, g, rows + i, count - i, &o, f)
-			     : !settle(r, &row, &o, f))
+		*stopped = o.result == WIRE_STOP || is_unreachable(&o);
+		/* One that was tried and put off is settled already. */
+		size_t rest = o.result == WIRE_STOP ? i : i + 1;
+
+		if (*stopped && !halt(r, g, rows + rest, count - rest, &o, f))
 			return false;
 	}
 	return true;
