@@ -93,8 +93,8 @@ CREATE TABLE casefile (
 CREATE INDEX casefile_similar ON casefile (agency, service,
     applicant_address) WHERE status = 'open';
 CREATE INDEX casefile_step ON casefile (agency, step) WHERE status = 'open';
-CREATE INDEX casefile_held ON casefile (held_until)
-    WHERE status = 'open' AND held_until > 0;
+CREATE INDEX casefile_held ON casefile (status, held_until)
+    WHERE held_until > 0;
 CREATE INDEX casefile_status ON casefile (status);
 
 -- The number is part of every chain hash, and the rest of the birth

@@ -233,101 +233,106 @@ verify_outside(const char *path, char *said, size_t room)
 	return wait_for(child);
 }
 
+static const struct {
+	const char *sql, *want;
+	bool is_chain; /* verify-chain.py sees it too */
+} alterations[] = {
+	{ "DROP TRIGGER event_is_fixed; UPDATE event SET body = "
+	  "replace(body, 'kadis', 'maling') WHERE casefile_id = 2 "
+	  "AND seq = 2",
+	    "CABUT-2026-0002: chain event 2 was altered", true },
+	{ "DROP TRIGGER event_is_fixed; UPDATE event SET at = at + 1 "
+	  "WHERE casefile_id = 1 AND seq = 3",
+	    "CABUT-2026-0001: chain event 3 was altered", true },
+	{ "DROP TRIGGER event_is_kept; DELETE FROM event "
+	  "WHERE casefile_id = 1 AND seq = 2",
+	    "CABUT-2026-0001: chain event 3 stands where 2 belongs", true },
+	{ "DROP TRIGGER event_is_kept; DELETE FROM event "
+	  "WHERE casefile_id = 1 AND seq = 3",
+	    "CABUT-2026-0001: the chain holds 2 events, the casefile "
+	    "knows 3",
+	    true },
+	{ "DROP TRIGGER event_is_kept; DELETE FROM event "
+	  "WHERE casefile_id = 1",
+	    "CABUT-2026-0001: the chain has no event", true },
+	{ "DROP TRIGGER event_is_fixed; UPDATE event SET previous = "
+	  "hash WHERE casefile_id = 1 AND seq = 2",
+	    "CABUT-2026-0001: chain event 2 does not follow event 1", true },
+	{ "DROP TRIGGER casefile_keeps_birth; UPDATE casefile SET "
+	  "number = 'CABUT-2026-0009' WHERE id = 2",
+	    "CABUT-2026-0009: chain event 1 was altered", true },
+	{ "UPDATE casefile SET chain_hash = replace(chain_hash, 'a', "
+	  "'b') WHERE id = 2",
+	    "CABUT-2026-0002: chain event 3 is not the last one that "
+	    "the casefile knows",
+	    true },
+	{ "DROP TRIGGER event_is_fixed", "the guard event_is_fixed was removed",
+	    false },
+	{ "UPDATE ledger_raw SET bytes = CAST('palsu' AS BLOB) "
+	  "WHERE ledger_id = 1",
+	    "mail 1: its bytes were altered", false },
+	{ "DELETE FROM ledger_raw WHERE ledger_id = 2",
+	    "mail 2: 'request', but its case or bytes do not fit", false },
+	{ "DROP TRIGGER sop_text_is_fixed; UPDATE sop_text SET text = "
+	  "CAST('<lain/>' AS BLOB)",
+	    "SOP text", false },
+	{ "DROP TRIGGER outbox_mail_is_fixed; UPDATE outbox SET "
+	  "message_id = 'tiga@x.example' WHERE id = 2",
+	    "owed mail 2: lacks its Message-ID", false },
+	{ "PRAGMA ignore_check_constraints = ON; UPDATE casefile SET "
+	  "status = 'done' WHERE id = 1",
+	    "CABUT-2026-0001: 'done', but in no step that fits", false },
+	{ "PRAGMA ignore_check_constraints = ON; UPDATE ledger SET "
+	  "class = 'lost' WHERE id = 1",
+	    "2 mails, but only 1 in a legal end", false },
+	{ "PRAGMA foreign_keys = OFF; UPDATE ledger SET casefile_id = "
+	  "77 WHERE id = 1",
+	    "ledger row 1 points to a casefile that is gone", false },
+};
+
+static void
+copy_file(struct world *w, const char *to)
+{
+	struct slice bytes;
+
+	must(w, file_read(w->path, 10000000, w->a, &bytes, &w->f));
+	int fd = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(write(fd, bytes.at, bytes.len), bytes.len);
+	close(fd);
+}
+
+static void
+assert_named(const struct audit_report *r, const char *sql, const char *want)
+{
+	for (size_t i = 0; i < r->problem_count; i++)
+		if (strstr(r->problems[i], want) != NULL)
+			return;
+	fail_msg("%s: wanted '%s', got %zu, first '%s'", sql, want,
+	    r->problem_count, r->problem_count ? r->problems[0] : "");
+}
+
 static void
 what_another_hand_altered_is_named(void **state)
 {
-	static const struct {
-		const char *sql, *want;
-		bool is_chain; /* verify-chain.py sees it too */
-	} rows[] = {
-		{ "DROP TRIGGER event_is_fixed; UPDATE event SET body = "
-		  "replace(body, 'kadis', 'maling') WHERE casefile_id = 2 "
-		  "AND seq = 2",
-		    "CABUT-2026-0002: chain event 2 was altered", true },
-		{ "DROP TRIGGER event_is_fixed; UPDATE event SET at = at + 1 "
-		  "WHERE casefile_id = 1 AND seq = 3",
-		    "CABUT-2026-0001: chain event 3 was altered", true },
-		{ "DROP TRIGGER event_is_kept; DELETE FROM event "
-		  "WHERE casefile_id = 1 AND seq = 2",
-		    "CABUT-2026-0001: chain event 3 stands where 2 belongs",
-		    true },
-		{ "DROP TRIGGER event_is_kept; DELETE FROM event "
-		  "WHERE casefile_id = 1 AND seq = 3",
-		    "CABUT-2026-0001: the chain holds 2 events, the casefile "
-		    "knows 3",
-		    true },
-		{ "DROP TRIGGER event_is_kept; DELETE FROM event "
-		  "WHERE casefile_id = 1",
-		    "CABUT-2026-0001: the chain has no event", true },
-		{ "DROP TRIGGER event_is_fixed; UPDATE event SET previous = "
-		  "hash WHERE casefile_id = 1 AND seq = 2",
-		    "CABUT-2026-0001: chain event 2 does not follow event 1",
-		    true },
-		{ "DROP TRIGGER casefile_keeps_birth; UPDATE casefile SET "
-		  "number = 'CABUT-2026-0009' WHERE id = 2",
-		    "CABUT-2026-0009: chain event 1 was altered", true },
-		{ "UPDATE casefile SET chain_hash = replace(chain_hash, 'a', "
-		  "'b') WHERE id = 2",
-		    "CABUT-2026-0002: chain event 3 is not the last one that "
-		    "the casefile knows",
-		    true },
-		{ "DROP TRIGGER event_is_fixed",
-		    "the guard event_is_fixed was removed", false },
-		{ "UPDATE ledger_raw SET bytes = CAST('palsu' AS BLOB) "
-		  "WHERE ledger_id = 1",
-		    "mail 1: its bytes were altered", false },
-		{ "DELETE FROM ledger_raw WHERE ledger_id = 2",
-		    "mail 2: 'request', but its case or bytes do not fit",
-		    false },
-		{ "DROP TRIGGER sop_text_is_fixed; UPDATE sop_text SET text = "
-		  "CAST('<lain/>' AS BLOB)",
-		    "SOP text", false },
-		{ "DROP TRIGGER outbox_mail_is_fixed; UPDATE outbox SET "
-		  "message_id = 'tiga@x.example' WHERE id = 2",
-		    "owed mail 2: lacks its Message-ID", false },
-		{ "PRAGMA ignore_check_constraints = ON; UPDATE casefile SET "
-		  "status = 'done' WHERE id = 1",
-		    "CABUT-2026-0001: 'done', but in no step that fits",
-		    false },
-		{ "PRAGMA ignore_check_constraints = ON; UPDATE ledger SET "
-		  "class = 'lost' WHERE id = 1",
-		    "2 mails, but only 1 in a legal end", false },
-		{ "PRAGMA foreign_keys = OFF; UPDATE ledger SET casefile_id = "
-		  "77 WHERE id = 1",
-		    "ledger row 1 points to a casefile that is gone", false },
-	};
 	struct world *w = *state;
-	char said[4096];
+	char said[4096], copy[128];
 
 	live(w);
 	store_close(w->s);
 	w->s = NULL;
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct audit_report r;
-		bool is_named = false;
-		char copy[128];
-		struct slice bytes;
-
-		snprintf(copy, sizeof copy, "%s/copy.db", w->dir);
-		must(w, file_read(w->path, 10000000, w->a, &bytes, &w->f));
-		int fd = open(copy, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-		assert_int_equal(write(fd, bytes.at, bytes.len), bytes.len);
-		close(fd);
+	snprintf(copy, sizeof copy, "%s/copy.db", w->dir);
+	for (size_t i = 0; i < sizeof alterations / sizeof alterations[0];
+	     i++) {
+		copy_file(w, copy);
 		assert_int_equal(verify_outside(copy, said, sizeof said), 0);
-		stranger(copy, rows[i].sql);
+		stranger(copy, alterations[i].sql);
 		must(w, store_open_readonly(copy, &w->s, &w->f));
-		r = audit(w);
-		for (size_t p = 0; p < r.problem_count; p++)
-			is_named = is_named ||
-				   strstr(r.problems[p], rows[i].want) != NULL;
-		if (!is_named)
-			fail_msg("%s: wanted '%s', got %zu, first '%s'",
-			    rows[i].sql, rows[i].want, r.problem_count,
-			    r.problem_count ? r.problems[0] : "");
+		struct audit_report r = audit(w);
+		assert_named(&r, alterations[i].sql, alterations[i].want);
 		store_close(w->s);
 		w->s = NULL;
 		assert_int_equal(verify_outside(copy, said, sizeof said),
-		    rows[i].is_chain ? 1 : 0);
+		    alterations[i].is_chain ? 1 : 0);
 		unlink(copy);
 	}
 }

@@ -68,7 +68,10 @@ on_sync(sqlite3_file *f, int flags)
 	disk.syncs++;
 	if (disk.harm == HARM_SYNC && is_hit(disk.syncs))
 		return SQLITE_IOERR_FSYNC;
-	return below(f)->pMethods->xSync(below(f), flags);
+	/* No power is cut here: the kernel keeps what was written. */
+	(void)f;
+	(void)flags;
+	return SQLITE_OK;
 }
 
 static int
@@ -221,8 +224,8 @@ take_mail(struct store *s, uint32_t uid, struct arena *a, struct fault *f)
 	if (!store_mailbox(s, "contohkab", "a/INBOX", 7, 1, a, &m, f) ||
 	    !casefile_insert(s, &c, "CABUT", 2026, SLICE("<sop/>"), a, f))
 		return false;
-	char *letter = arena_alloc(a, 10000);
-	memset(letter, 'x', 9999);
+	char *letter = arena_alloc(a, 5000);
+	memset(letter, 'x', 4999);
 	struct ledger_row mail = sample_mail(&m, uid, LEDGER_REQUEST, letter);
 	mail.casefile_id = owed.casefile_id = c.id;
 	return ledger_settle(s, &mail, f) &&
