@@ -9,7 +9,7 @@
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 size_t
-utf8_length(const char *at, size_t len)
+notice_utf8_length(const char *at, size_t len)
 {
 	unsigned char c = len > 0 ? (unsigned char)at[0] : 0xFF;
 	size_t want = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
@@ -47,10 +47,10 @@ is_deceptive(uint32_t c)
 }
 
 void
-text_clean(struct strbuf *out, const char *at, size_t len)
+notice_clean(struct strbuf *out, const char *at, size_t len)
 {
 	while (len > 0) {
-		size_t used = utf8_length(at, len);
+		size_t used = notice_utf8_length(at, len);
 		uint32_t c = used > 0 ? code_point(at, used) : 0xFEFF;
 
 		if (is_control(c))
@@ -77,7 +77,7 @@ whole_characters(const char *text, size_t len, size_t max)
 }
 
 char *
-text_clean_line(struct arena *a, const char *text, size_t max)
+notice_clean_line(struct arena *a, const char *text, size_t max)
 {
 	struct strbuf out;
 	char *line;
@@ -85,7 +85,7 @@ text_clean_line(struct arena *a, const char *text, size_t max)
 
 	/* A replaced byte grows to three. */
 	strbuf_init(&out, 3 * strlen(text) + 1);
-	text_clean(&out, text, strlen(text));
+	notice_clean(&out, text, strlen(text));
 	line = strbuf_keep(&out, a);
 	strbuf_release(&out);
 	for (const char *c = line; *c; c++)

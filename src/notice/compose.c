@@ -63,21 +63,23 @@ static void
 put_mailbox(struct strbuf *out, const char *header, const char *name,
     const char *address, struct arena *a)
 {
-	struct header h = header_start(out, header);
+	struct notice_header h = notice_header_start(out, header);
 
 	if (!name || name[0] == '\0') {
-		header_word(&h, slice_of(address));
+		notice_header_word(&h, slice_of(address));
 	} else {
-		header_phrase(&h, text_clean_line(a, name, DISPLAY_NAME_MAX));
-		header_word(&h, slice_of(arena_printf(a, "<%s>", address)));
+		notice_header_phrase(
+		    &h, notice_clean_line(a, name, DISPLAY_NAME_MAX));
+		notice_header_word(
+		    &h, slice_of(arena_printf(a, "<%s>", address)));
 	}
-	header_end(&h);
+	notice_header_end(&h);
 }
 
 static void
-put_id(struct header *h, const char *id, struct arena *a)
+put_id(struct notice_header *h, const char *id, struct arena *a)
 {
-	header_word(h, slice_of(arena_printf(a, "<%s>", id)));
+	notice_header_word(h, slice_of(arena_printf(a, "<%s>", id)));
 }
 
 /* Ids of foreign mails only help threads: one that cannot be written safely
@@ -85,13 +87,13 @@ put_id(struct header *h, const char *id, struct arena *a)
 static void
 put_thread(struct strbuf *out, const struct mail *m, struct arena *a)
 {
-	struct header h;
+	struct notice_header h;
 	size_t kept = 0, skip_from = 1, skip_to = 1;
 
 	if (m->in_reply_to && is_id(m->in_reply_to)) {
-		h = header_start(out, "In-Reply-To");
+		h = notice_header_start(out, "In-Reply-To");
 		put_id(&h, m->in_reply_to, a);
-		header_end(&h);
+		notice_header_end(&h);
 	}
 	if (m->reference_count > REFERENCES_MAX)
 		skip_to = m->reference_count - REFERENCES_MAX + 1;
@@ -99,11 +101,11 @@ put_thread(struct strbuf *out, const struct mail *m, struct arena *a)
 		if ((i >= skip_from && i < skip_to) || !is_id(m->references[i]))
 			continue;
 		if (kept++ == 0)
-			h = header_start(out, "References");
+			h = notice_header_start(out, "References");
 		put_id(&h, m->references[i], a);
 	}
 	if (kept > 0)
-		header_end(&h);
+		notice_header_end(&h);
 }
 
 /* A subject over the limit loses its middle: the tag "[number ...]" at its
@@ -111,7 +113,7 @@ put_thread(struct strbuf *out, const struct mail *m, struct arena *a)
 static const char *
 fit_subject(const char *subject, struct arena *a)
 {
-	char *line = text_clean_line(a, subject, strlen(subject) * 3);
+	char *line = notice_clean_line(a, subject, strlen(subject) * 3);
 	size_t len = strlen(line);
 	const char *tag =
 	    len > 0 && line[len - 1] == ']' ? strrchr(line, '[') : NULL;
@@ -121,21 +123,21 @@ fit_subject(const char *subject, struct arena *a)
 	if (!tag || strlen(tag) > CASE_NUMBER_MAX + TOKEN_TEXT_LEN + 4)
 		tag = "";
 	return arena_printf(a, "%s... %s",
-	    text_clean_line(a, line, SUBJECT_MAX - strlen(tag) - 4), tag);
+	    notice_clean_line(a, line, SUBJECT_MAX - strlen(tag) - 4), tag);
 }
 
 static void
 put_headers(struct strbuf *out, const struct mail *m, struct arena *a)
 {
-	struct header h;
+	struct notice_header h;
 
 	put_mailbox(out, "From", m->from_name, m->from, a);
 	put_mailbox(out, "To", NULL, m->to, a);
 	if (m->reply_to)
 		put_mailbox(out, "Reply-To", NULL, m->reply_to, a);
-	h = header_start(out, "Subject");
-	header_text(&h, fit_subject(m->subject, a));
-	header_end(&h);
+	h = notice_header_start(out, "Subject");
+	notice_header_text(&h, fit_subject(m->subject, a));
+	notice_header_end(&h);
 	strbuf_printf(out, "Date: %s\r\nMessage-ID: <%s>\r\n",
 	    time_rfc5322(a, m->date, m->zone), m->message_id);
 	put_thread(out, m, a);
@@ -156,7 +158,7 @@ put_text_part(struct strbuf *out, const char *subtype, const char *text)
 	    "Content-Type: text/%s; charset=utf-8\r\n"
 	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
 	    subtype);
-	body_quoted_printable(out, text);
+	notice_quoted_printable(out, text);
 }
 
 static void
@@ -232,9 +234,10 @@ put_attachment(struct strbuf *out, const struct attachment *at, struct arena *a)
 	    "Content-Transfer-Encoding: base64\r\n"
 	    "Content-Disposition: attachment",
 	    safe_type(at->type));
-	file_name_parameters(out, file_name_clean(a, at->name ? at->name : ""));
+	notice_file_name_parameters(
+	    out, notice_file_name_clean(a, at->name ? at->name : ""));
 	strbuf_text(out, "\r\n\r\n");
-	body_base64(out, at->bytes);
+	notice_base64(out, at->bytes);
 }
 
 static void

@@ -106,7 +106,8 @@ static const struct text texts[] = {
 	{ "ditolak", "catatan",
 	    "pemilik sertifikat tidak tercatat sebagai pegawai pada "
 	    "instansi pengusul." },
-	{ "dibatalkan", "catatan", "atas permintaan pemohon." },
+	{ "dibatalkan", "catatan",
+	    "sertifikat ternyata masih diperlukan oleh pemiliknya." },
 	{ "dibatalkan", "catatan_dari", "pemohon" },
 	{ "dicabut", "catatan",
 	    "Nomor seri sertifikat telah tercantum dalam daftar pencabutan "

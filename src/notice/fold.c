@@ -118,7 +118,7 @@ fold_line(struct strbuf *out, struct slice line)
 }
 
 char *
-text_fold(struct arena *a, const char *text)
+notice_fold(struct arena *a, const char *text)
 {
 	struct slice rest = slice_of(text), line;
 	struct strbuf out;

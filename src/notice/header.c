@@ -18,15 +18,15 @@ enum {
 static const char OPEN[] = "=?UTF-8?Q?";
 static const char CLOSE[] = "?=";
 
-struct header
-header_start(struct strbuf *out, const char *name)
+struct notice_header
+notice_header_start(struct strbuf *out, const char *name)
 {
 	strbuf_printf(out, "%s:", name);
-	return (struct header){ out, strlen(name) + 1 };
+	return (struct notice_header){ out, strlen(name) + 1 };
 }
 
 void
-header_end(struct header *h)
+notice_header_end(struct notice_header *h)
 {
 	strbuf_text(h->out, "\r\n");
 	h->column = 0;
@@ -35,7 +35,7 @@ header_end(struct header *h)
 /* The blank before a word of `len` columns, with a line break if it needs
  * one. */
 static void
-space_before(struct header *h, size_t len)
+space_before(struct notice_header *h, size_t len)
 {
 	if (h->column + 1 + len > LINE_COLUMNS && h->column > 1) {
 		strbuf_text(h->out, "\r\n");
@@ -46,7 +46,7 @@ space_before(struct header *h, size_t len)
 }
 
 void
-header_word(struct header *h, struct slice word)
+notice_header_word(struct notice_header *h, struct slice word)
 {
 	space_before(h, word.len);
 	strbuf_add(h->out, word.at, word.len);
@@ -97,14 +97,14 @@ encode_character(struct slice character, char out[CHARACTER_MAX + 1])
 
 /* A run of text as encoded words; blanks inside belong to the text. */
 static void
-put_encoded(struct header *h, struct slice run)
+put_encoded(struct notice_header *h, struct slice run)
 {
 	char encoded[CHARACTER_MAX + 1];
 	size_t room = 0; /* left in the word that is open */
 	bool is_open = false;
 
 	while (run.len > 0) {
-		size_t used = utf8_length(run.at, run.len);
+		size_t used = notice_utf8_length(run.at, run.len);
 		size_t width;
 
 		used = used > 0 ? used : 1;
@@ -143,13 +143,13 @@ take_word(struct slice *rest, struct slice *word)
 }
 
 void
-header_text(struct header *h, const char *text)
+notice_header_text(struct notice_header *h, const char *text)
 {
 	struct slice rest = slice_of(text), word, next, ahead;
 
 	while (take_word(&rest, &word)) {
 		if (!needs_encoding(word)) {
-			header_word(h, word);
+			notice_header_word(h, word);
 			continue;
 		}
 		/* Blanks between two encoded words vanish when read: words
@@ -170,7 +170,7 @@ is_atom_or_blank(char c)
 }
 
 void
-header_phrase(struct header *h, const char *name)
+notice_header_phrase(struct notice_header *h, const char *name)
 {
 	struct slice whole = slice_of(name);
 	bool is_plain = true;

@@ -81,7 +81,7 @@ take_any_line(struct slice *rest, struct slice *line)
 }
 
 void
-body_quoted_printable(struct strbuf *out, const char *text)
+notice_quoted_printable(struct strbuf *out, const char *text)
 {
 	struct slice rest = slice_of(text), line;
 
@@ -107,7 +107,7 @@ put_triple(struct strbuf *out, const unsigned char *at, size_t len)
 }
 
 void
-body_base64(struct strbuf *out, struct slice bytes)
+notice_base64(struct strbuf *out, struct slice bytes)
 {
 	const unsigned char *at = (const unsigned char *)bytes.at;
 
@@ -119,9 +119,9 @@ body_base64(struct strbuf *out, struct slice bytes)
 }
 
 char *
-file_name_clean(struct arena *a, const char *name)
+notice_file_name_clean(struct arena *a, const char *name)
 {
-	char *line = text_clean_line(a, name, strlen(name) * 3 + 1);
+	char *line = notice_clean_line(a, name, strlen(name) * 3 + 1);
 	const char *dot;
 
 	for (char *c = line; *c; c++)
@@ -137,7 +137,7 @@ file_name_clean(struct arena *a, const char *name)
 	if (!dot || strlen(dot) > EXTENSION_MAX)
 		dot = "";
 	return arena_printf(a, "%s%s",
-	    text_clean_line(a, line, ATTACHMENT_NAME_MAX - strlen(dot)), dot);
+	    notice_clean_line(a, line, ATTACHMENT_NAME_MAX - strlen(dot)), dot);
 }
 
 static bool
@@ -152,7 +152,7 @@ is_ascii(const char *text)
 /* The extended form comes first: readers that take the first of two
  * parameters of one name then take the true one. */
 void
-file_name_parameters(struct strbuf *out, const char *name)
+notice_file_name_parameters(struct strbuf *out, const char *name)
 {
 	if (!is_ascii(name)) {
 		strbuf_text(out, ";\r\n filename*=UTF-8''");
@@ -168,7 +168,7 @@ file_name_parameters(struct strbuf *out, const char *name)
 	strbuf_text(out, ";\r\n filename=\"");
 	for (size_t used, len = strlen(name); len > 0;
 	     name += used, len -= used) {
-		used = utf8_length(name, len);
+		used = notice_utf8_length(name, len);
 		used = used > 0 ? used : 1;
 		strbuf_char(out, used > 1 ? '_' : *name);
 	}

@@ -3,7 +3,7 @@
  * person to check and sign. It holds nothing that was not in the case; it is
  * not valid before it is signed, and its footer says so.
  */
-#include "letter.h"
+#include "sheet.h"
 #include "template.h"
 
 #include "cabut/banned.h"
@@ -24,21 +24,21 @@ static const double LETTERHEAD_PT[] = { 13.5, 15.0, 10.0 };
 
 struct draft {
 	const struct recommendation *r;
-	struct letter *letter;
+	struct sheet *sheet;
 	struct arena *arena;
 };
 
 static const char *
 clean(const struct draft *d, const char *text)
 {
-	return text_clean_line(d->arena, text ? text : "", FIELD_MAX);
+	return notice_clean_line(d->arena, text ? text : "", FIELD_MAX);
 }
 
 static void
-put(struct draft *d, const char *text, enum letter_style style)
+put(struct draft *d, const char *text, enum sheet_style style)
 {
-	letter_put(
-	    d->letter, &(struct letter_text){ .text = text, .style = style });
+	sheet_put(
+	    d->sheet, &(struct sheet_text){ .text = text, .style = style });
 }
 
 /* "label : value" with the value hanging in its own column. */
@@ -47,14 +47,14 @@ put_field(struct draft *d, const char *label, const char *value, double left,
     double label_width)
 {
 	double value_left = left + label_width + COLON_WIDTH;
-	struct letter_text v = { .text = clean(d, value), .left = value_left };
+	struct sheet_text v = { .text = clean(d, value), .left = value_left };
 
-	letter_need(d->letter, letter_height(d->letter, &v));
-	letter_put_beside(
-	    d->letter, &(struct letter_text){ .text = label, .left = left });
-	letter_put_beside(d->letter,
-	    &(struct letter_text){ .text = ":", .left = left + label_width });
-	letter_put(d->letter, &v);
+	sheet_need(d->sheet, sheet_height(d->sheet, &v));
+	sheet_put_beside(
+	    d->sheet, &(struct sheet_text){ .text = label, .left = left });
+	sheet_put_beside(d->sheet,
+	    &(struct sheet_text){ .text = ":", .left = left + label_width });
+	sheet_put(d->sheet, &v);
 }
 
 static void
@@ -63,14 +63,14 @@ put_letterhead(struct draft *d)
 	const struct recommendation *r = d->r;
 
 	for (size_t i = 0; i < r->letterhead_count; i++)
-		letter_put(d->letter,
-		    &(struct letter_text){ .text = clean(d, r->letterhead[i]),
-			.style = LETTER_CENTRED,
+		sheet_put(d->sheet,
+		    &(struct sheet_text){ .text = clean(d, r->letterhead[i]),
+			.style = SHEET_CENTRED,
 			.size_pt = LETTERHEAD_PT[i < 2 ? i : 2],
 			.is_bold = i < 2 });
-	letter_skip(d->letter, 6);
-	letter_double_rule(d->letter);
-	letter_skip(d->letter, 16);
+	sheet_skip(d->sheet, 6);
+	sheet_double_rule(d->sheet);
+	sheet_skip(d->sheet, 16);
 }
 
 /* Place and date stand at the right, on the line of the number. */
@@ -81,41 +81,41 @@ put_reference(struct draft *d)
 	const char *dated = arena_printf(d->arena, "%s, %s", clean(d, r->place),
 	    civil_date_text(d->arena, r->date, r->zone));
 	double right = 170, below;
-	struct letter_text number = { .text = clean(d, r->number),
+	struct sheet_text number = { .text = clean(d, r->number),
 		.left = LABEL_WIDTH + COLON_WIDTH,
-		.width = letter_width() - right - LABEL_WIDTH - COLON_WIDTH };
+		.width = sheet_width() - right - LABEL_WIDTH - COLON_WIDTH };
 
-	letter_put_beside(d->letter, &(struct letter_text){ .text = dated,
-					 .style = LETTER_RIGHT,
-					 .left = letter_width() - right });
-	letter_put_beside(d->letter, &(struct letter_text){ .text = "Nomor" });
-	letter_put_beside(d->letter,
-	    &(struct letter_text){ .text = ":", .left = LABEL_WIDTH });
-	below = letter_put_beside(d->letter, &number);
-	letter_move_to(d->letter, below);
+	sheet_put_beside(d->sheet, &(struct sheet_text){ .text = dated,
+				       .style = SHEET_RIGHT,
+				       .left = sheet_width() - right });
+	sheet_put_beside(d->sheet, &(struct sheet_text){ .text = "Nomor" });
+	sheet_put_beside(
+	    d->sheet, &(struct sheet_text){ .text = ":", .left = LABEL_WIDTH });
+	below = sheet_put_beside(d->sheet, &number);
+	sheet_move_to(d->sheet, below);
 	put_field(d, "Sifat", "Penting", 0, LABEL_WIDTH);
 	put_field(d, "Lampiran", "-", 0, LABEL_WIDTH);
 	put_field(d, "Hal", "Rekomendasi Pencabutan Sertifikat Elektronik", 0,
 	    LABEL_WIDTH);
-	letter_skip(d->letter, 18);
+	sheet_skip(d->sheet, 18);
 }
 
 static void
 put_addressee(struct draft *d)
 {
-	put(d, "Yth. Kepala Balai Besar Sertifikasi Elektronik", LETTER_PLAIN);
-	put(d, "Badan Siber dan Sandi Negara", LETTER_PLAIN);
-	put(d, "di Jakarta", LETTER_PLAIN);
-	letter_skip(d->letter, 16);
+	put(d, "Yth. Kepala Balai Besar Sertifikasi Elektronik", SHEET_PLAIN);
+	put(d, "Badan Siber dan Sandi Negara", SHEET_PLAIN);
+	put(d, "di Jakarta", SHEET_PLAIN);
+	sheet_skip(d->sheet, 16);
 }
 
 static void
 put_paragraph(struct draft *d, const char *text)
 {
-	letter_put(d->letter,
-	    &(struct letter_text){
-		.text = text, .style = LETTER_JUSTIFIED, .first_indent = 36 });
-	letter_skip(d->letter, 8);
+	sheet_put(d->sheet,
+	    &(struct sheet_text){
+		.text = text, .style = SHEET_JUSTIFIED, .first_indent = 36 });
+	sheet_skip(d->sheet, 8);
 }
 
 /* "surat permohonan Nomor ... tanggal ...", as far as it is known. */
@@ -161,31 +161,31 @@ put_owner(struct draft *d, size_t index)
 		{ "Jabatan", o->position }, { "Instansi", o->institution },
 		{ "Surel", o->email }, { "Alasan pencabutan", o->reason } };
 	size_t count = sizeof rows / sizeof *rows;
-	struct letter_text line = { .left = OWNER_INDENT + OWNER_LABEL_WIDTH +
-					    COLON_WIDTH };
+	struct sheet_text line = { .left = OWNER_INDENT + OWNER_LABEL_WIDTH +
+					   COLON_WIDTH };
 	double height = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		line.text = clean(d, rows[i].value);
-		height += letter_height(d->letter, &line);
+		height += sheet_height(d->sheet, &line);
 	}
-	letter_need(d->letter, height);
+	sheet_need(d->sheet, height);
 	if (d->r->owner_count > 1)
-		letter_put_beside(d->letter,
-		    &(struct letter_text){
+		sheet_put_beside(d->sheet,
+		    &(struct sheet_text){
 			.text = arena_printf(d->arena, "%zu.", index + 1) });
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].value && rows[i].value[0])
 			put_field(d, rows[i].label, rows[i].value, OWNER_INDENT,
 			    OWNER_LABEL_WIDTH);
-	letter_skip(d->letter, 8);
+	sheet_skip(d->sheet, 8);
 }
 
 static void
 put_closing(struct draft *d)
 {
 	/* No signature on a page of its own. */
-	letter_need(d->letter, CLOSING_HEIGHT);
+	sheet_need(d->sheet, CLOSING_HEIGHT);
 	put_paragraph(d,
 	    "Sehubungan dengan hal tersebut, kami mohon kiranya pencabutan "
 	    "sertifikat elektronik dimaksud dapat diproses sesuai dengan "
@@ -200,9 +200,9 @@ put_signer_line(struct draft *d, const char *text, bool is_bold)
 {
 	if (!text || !text[0])
 		return;
-	letter_put(d->letter, &(struct letter_text){ .text = clean(d, text),
-				  .left = SIGNATURE_LEFT,
-				  .is_bold = is_bold });
+	sheet_put(d->sheet, &(struct sheet_text){ .text = clean(d, text),
+				.left = SIGNATURE_LEFT,
+				.is_bold = is_bold });
 }
 
 static void
@@ -210,10 +210,10 @@ put_signature(struct draft *d)
 {
 	const struct recommendation *r = d->r;
 
-	letter_skip(d->letter, 10);
+	sheet_skip(d->sheet, 10);
 	put_signer_line(
 	    d, arena_printf(d->arena, "%s,", clean(d, r->signer_title)), false);
-	letter_skip(d->letter, SIGNATURE_SPACE);
+	sheet_skip(d->sheet, SIGNATURE_SPACE);
 	put_signer_line(d, r->signer_name, true);
 	put_signer_line(d, r->signer_rank, false);
 	if (r->signer_nip && r->signer_nip[0])
@@ -253,7 +253,7 @@ recommendation_pdf(const struct recommendation *r, struct arena *a,
 	    "Disusun oleh cabut untuk permohonan %s; sah setelah "
 	    "ditandatangani.",
 	    clean(&d, r->case_number));
-	d.letter = letter_open(r->date,
+	d.sheet = sheet_open(r->date,
 	    "Surat Rekomendasi Pencabutan Sertifikat Elektronik", footer, a);
 	put_letterhead(&d);
 	put_reference(&d);
@@ -263,7 +263,7 @@ recommendation_pdf(const struct recommendation *r, struct arena *a,
 		put_owner(&d, i);
 	put_closing(&d);
 	put_signature(&d);
-	ok = letter_finish(d.letter, a, pdf, f);
-	letter_close(d.letter);
+	ok = sheet_finish(d.sheet, a, pdf, f);
+	sheet_close(d.sheet);
 	return ok;
 }

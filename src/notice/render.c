@@ -1,6 +1,6 @@
 /*
  * One notice: three files of one name, the same values for all. Values are
- * made harmless on the way in (text_clean), plain text is folded on the way
+ * made harmless on the way in (notice_clean), plain text is folded on the way
  * out, so a stranger's words never make a line of their own.
  */
 #include <unistd.h>
@@ -93,8 +93,8 @@ notice_render(const char *folder, const char *name, const json_t *values,
 
 	if (!fill(folder, name, false, values, a, &made, f))
 		return false;
-	made.subject = text_clean_line(a, made.subject, TEMPLATE_OUTPUT_MAX);
-	made.text = text_fold(a, made.text);
+	made.subject = notice_clean_line(a, made.subject, TEMPLATE_OUTPUT_MAX);
+	made.text = notice_fold(a, made.text);
 	if (made.subject[0] == '\0')
 		return fault_set(f, SCOPE_CONFIG,
 		    "%s/%s.subject: the subject is empty", folder, name);

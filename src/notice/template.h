@@ -54,14 +54,14 @@ bool template_expand(const char *where, struct slice text,
 
 /* Control characters become blanks; what is not UTF-8, and characters that
  * are invisible or turn the direction of text, become U+FFFD. */
-void text_clean(struct strbuf *, const char *at, size_t len);
+void notice_clean(struct strbuf *, const char *at, size_t len);
 /* The same, blanks trimmed and collapsed, at most `max` bytes. */
-char *text_clean_line(struct arena *, const char *text, size_t max);
+char *notice_clean_line(struct arena *, const char *text, size_t max);
 /* Bytes of the character at `at`; 0: not valid UTF-8. */
-size_t utf8_length(const char *at, size_t len);
+size_t notice_utf8_length(const char *at, size_t len);
 
 /* Long lines of a plain text are broken at blanks; the rest of a line hangs
  * under its value. A word that is a decision never starts a broken line. */
-char *text_fold(struct arena *, const char *text);
+char *notice_fold(struct arena *, const char *text);
 
 #endif

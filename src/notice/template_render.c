@@ -108,7 +108,7 @@ put_text(struct render *r, struct slice text, bool raw)
 
 	strbuf_init(&clean, 3 * text.len + 1);
 	if (r->rules.one_line)
-		text_clean(&clean, text.at, text.len);
+		notice_clean(&clean, text.at, text.len);
 	else
 		strbuf_add(&clean, text.at, text.len);
 	text = (struct slice){ clean.at, clean.len };

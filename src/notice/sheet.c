@@ -5,7 +5,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-#include "letter.h"
+#include "sheet.h"
 
 #include "cabut/banned.h"
 
@@ -49,7 +49,7 @@ __lsan_default_options(void)
 }
 #endif
 
-struct letter {
+struct sheet {
 	struct strbuf bytes;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
@@ -62,18 +62,18 @@ struct letter {
 static cairo_status_t
 take_bytes(void *to, const unsigned char *at, unsigned int len)
 {
-	struct letter *l = to;
+	struct sheet *l = to;
 
 	strbuf_add(&l->bytes, (const char *)at, len);
 	return l->bytes.cut ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
 static PangoLayout *
-layout_of(struct letter *l, const struct letter_text *t)
+layout_of(struct sheet *l, const struct sheet_text *t)
 {
 	PangoLayout *layout = pango_layout_new(l->context);
 	PangoFontDescription *font = pango_font_description_from_string(FAMILY);
-	double width = t->width > 0 ? t->width : letter_width() - t->left;
+	double width = t->width > 0 ? t->width : sheet_width() - t->left;
 
 	pango_font_description_set_absolute_size(
 	    font, (t->size_pt > 0 ? t->size_pt : BODY_PT) * PANGO_SCALE);
@@ -84,38 +84,38 @@ layout_of(struct letter *l, const struct letter_text *t)
 	pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_indent(layout, (int)(t->first_indent * PANGO_SCALE));
-	pango_layout_set_justify(layout, t->style == LETTER_JUSTIFIED);
+	pango_layout_set_justify(layout, t->style == SHEET_JUSTIFIED);
 	pango_layout_set_alignment(
-	    layout, t->style == LETTER_CENTRED ? PANGO_ALIGN_CENTER
-		    : t->style == LETTER_RIGHT ? PANGO_ALIGN_RIGHT
-					       : PANGO_ALIGN_LEFT);
+	    layout, t->style == SHEET_CENTRED ? PANGO_ALIGN_CENTER
+		    : t->style == SHEET_RIGHT ? PANGO_ALIGN_RIGHT
+					      : PANGO_ALIGN_LEFT);
 	pango_layout_set_spacing(layout, (int)(LEADING_PT * PANGO_SCALE));
 	pango_layout_set_text(layout, t->text, -1);
 	return layout;
 }
 
 double
-letter_width(void)
+sheet_width(void)
 {
 	return PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT;
 }
 
 static void
-put_footer(struct letter *l)
+put_footer(struct sheet *l)
 {
 	double y = l->y;
 
 	l->y = PAGE_HEIGHT - FOOTER_RISE;
 	cairo_set_source_rgb(l->cairo, 0.35, 0.35, 0.35);
-	letter_put_beside(l, &(struct letter_text){ .text = l->footer,
-				 .style = LETTER_CENTRED,
-				 .size_pt = FOOTER_PT });
+	sheet_put_beside(l, &(struct sheet_text){ .text = l->footer,
+				.style = SHEET_CENTRED,
+				.size_pt = FOOTER_PT });
 	cairo_set_source_rgb(l->cairo, 0, 0, 0);
 	l->y = y;
 }
 
 static void
-turn_page(struct letter *l)
+turn_page(struct sheet *l)
 {
 	put_footer(l);
 	cairo_show_page(l->cairo);
@@ -123,14 +123,14 @@ turn_page(struct letter *l)
 }
 
 static double
-room_left(const struct letter *l)
+room_left(const struct sheet *l)
 {
 	return PAGE_HEIGHT - MARGIN_BOTTOM - l->y;
 }
 
 /* Line by line, so that a long text goes on overleaf. */
 static void
-put_lines(struct letter *l, PangoLayout *layout, double left)
+put_lines(struct sheet *l, PangoLayout *layout, double left)
 {
 	PangoLayoutIter *iter = pango_layout_get_iter(layout);
 	int top, bottom, page_top = 0;
@@ -156,7 +156,7 @@ put_lines(struct letter *l, PangoLayout *layout, double left)
 }
 
 void
-letter_put(struct letter *l, const struct letter_text *t)
+sheet_put(struct sheet *l, const struct sheet_text *t)
 {
 	PangoLayout *layout = layout_of(l, t);
 
@@ -165,7 +165,7 @@ letter_put(struct letter *l, const struct letter_text *t)
 }
 
 double
-letter_put_beside(struct letter *l, const struct letter_text *t)
+sheet_put_beside(struct sheet *l, const struct sheet_text *t)
 {
 	PangoLayout *layout = layout_of(l, t);
 	int height;
@@ -178,7 +178,7 @@ letter_put_beside(struct letter *l, const struct letter_text *t)
 }
 
 double
-letter_height(struct letter *l, const struct letter_text *t)
+sheet_height(struct sheet *l, const struct sheet_text *t)
 {
 	PangoLayout *layout = layout_of(l, t);
 	int height;
@@ -189,41 +189,41 @@ letter_height(struct letter *l, const struct letter_text *t)
 }
 
 double
-letter_at(const struct letter *l)
+sheet_at(const struct sheet *l)
 {
 	return l->y;
 }
 
 void
-letter_move_to(struct letter *l, double y)
+sheet_move_to(struct sheet *l, double y)
 {
 	l->y = y;
 }
 
 void
-letter_skip(struct letter *l, double points)
+sheet_skip(struct sheet *l, double points)
 {
 	l->y += points;
 }
 
 void
-letter_need(struct letter *l, double points)
+sheet_need(struct sheet *l, double points)
 {
 	if (points > room_left(l))
 		turn_page(l);
 }
 
 static void
-rule(struct letter *l, double thickness)
+rule(struct sheet *l, double thickness)
 {
 	cairo_set_line_width(l->cairo, thickness);
 	cairo_move_to(l->cairo, MARGIN_LEFT, l->y);
-	cairo_rel_line_to(l->cairo, letter_width(), 0);
+	cairo_rel_line_to(l->cairo, sheet_width(), 0);
 	cairo_stroke(l->cairo);
 }
 
 void
-letter_double_rule(struct letter *l)
+sheet_double_rule(struct sheet *l)
 {
 	rule(l, 2.25);
 	l->y += 2.6;
@@ -231,7 +231,7 @@ letter_double_rule(struct letter *l)
 }
 
 static void
-set_properties(struct letter *l, const char *title, const char *date)
+set_properties(struct sheet *l, const char *title, const char *date)
 {
 	cairo_pdf_surface_set_metadata(
 	    l->surface, CAIRO_PDF_METADATA_TITLE, title);
@@ -243,10 +243,10 @@ set_properties(struct letter *l, const char *title, const char *date)
 	    l->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-struct letter *
-letter_open(time_s date, const char *title, const char *footer, struct arena *a)
+struct sheet *
+sheet_open(time_s date, const char *title, const char *footer, struct arena *a)
 {
-	struct letter *l = arena_alloc(a, sizeof *l);
+	struct sheet *l = arena_alloc(a, sizeof *l);
 
 	strbuf_init(&l->bytes, PDF_BYTES_MAX);
 	l->footer = footer;
@@ -262,8 +262,8 @@ letter_open(time_s date, const char *title, const char *footer, struct arena *a)
 }
 
 bool
-letter_finish(
-    struct letter *l, struct arena *a, struct slice *pdf, struct fault *f)
+sheet_finish(
+    struct sheet *l, struct arena *a, struct slice *pdf, struct fault *f)
 {
 	cairo_status_t status;
 
@@ -282,7 +282,7 @@ letter_finish(
 }
 
 void
-letter_close(struct letter *l)
+sheet_close(struct sheet *l)
 {
 	if (!l)
 		return;
