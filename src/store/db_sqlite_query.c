@@ -22,8 +22,7 @@ find_slot(struct db *db, const char *literal)
 		if (k->literal == literal || k->literal == NULL)
 			return k;
 	}
-	assert(!"more literals than DB_STATEMENTS_MAX");
-	return NULL;
+	return NULL; /* more literals than DB_STATEMENTS_MAX */
 }
 
 /* Refuses before SQLite is asked: writing outside a transaction, anything
@@ -46,12 +45,12 @@ query_prepare(
 	struct kept_statement *k = find_slot(db, literal);
 
 	*q = (struct query){ .db = db, .fault = f };
-	if (k == NULL) {
-		fault_set(
-		    f, SCOPE_RUN, "store %s: too many statements", db->path);
+	if (k == NULL || k->is_busy) {
+		assert(!"a query begun twice, or too many");
+		fault_set(f, SCOPE_RUN,
+		    "store %s: a query begun twice, or too many", db->path);
 		return;
 	}
-	assert(!k->is_busy);
 	if (k->statement == NULL &&
 	    sqlite3_prepare_v3(db->handle, literal, -1,
 		SQLITE_PREPARE_PERSISTENT, &k->statement, NULL) != SQLITE_OK) {
