@@ -73,7 +73,10 @@ struct mailbox_ops {
 	bool (*sizes)(struct mailbox *, const uint32_t *uids, size_t count,
 	    struct mail_ref *out, struct fault *);
 	/* Bodies of these, in one round trip when together they are below
-	 * INTAKE_BATCH_BYTES. out[i] belongs to refs[i]. */
+	 * INTAKE_BATCH_BYTES. out[i] belongs to refs[i]. Not whole, and not
+	 * asked for: size 0 or above INTAKE_MAIL_MAX. On a fault out[] is
+	 * filled as well: what came whole before a break may be used, but the
+	 * session is over. */
 	bool (*fetch)(struct mailbox *, const struct mail_ref *refs,
 	    size_t count, struct arena *, struct raw_mail *out,
 	    struct fault *);

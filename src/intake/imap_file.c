@@ -109,9 +109,9 @@ run_steps(struct imap_mailbox *m, const struct filing_step *steps,
 
 	for (const struct filing_step *s = steps; ok && s->say; s++) {
 		imap_begin(m, *used * IMAP_ITEM_BYTES);
-		ok = imap_is_ok(m, s->say(m, set));
-		if (!ok)
-			imap_trouble(m, s->doing, SCOPE_CONFIG, f);
+		int r = s->say(m, set);
+		ok = imap_outcome(m, r) == IMAP_OK ||
+		     imap_trouble(m, r, s->doing, SCOPE_CONFIG, f);
 	}
 	mailimap_set_free(set);
 	return ok;
@@ -128,8 +128,6 @@ imap_file(
 
 	if (!steps || count == 0)
 		return true;
-	if (tls_stream_trouble(m->stream))
-		return imap_trouble(m, "file mails", SCOPE_LATER, f);
 	arena_reset(m->scratch);
 	sorted = imap_uids_sorted(m, uids, &count);
 	for (size_t i = 0; i < count; i += used)

@@ -18,18 +18,29 @@ imap_begin(struct imap_mailbox *m, uint64_t bytes)
 	tls_stream_command(m->stream, bytes, WATCH_LINE_MAX, 0);
 }
 
-bool
-imap_is_ok(const struct imap_mailbox *m, int r)
+enum imap_outcome
+imap_outcome(const struct imap_mailbox *m, int r)
 {
-	return r == MAILIMAP_NO_ERROR && !tls_stream_trouble(m->stream) &&
-	       tls_stream_watch(m->stream)->answer == ANSWER_OK;
-}
+	enum watch_answer answer = tls_stream_watch(m->stream)->answer;
 
-bool
-imap_is_no(const struct imap_mailbox *m)
-{
-	return !tls_stream_trouble(m->stream) &&
-	       tls_stream_watch(m->stream)->answer == ANSWER_NO;
+	if (tls_stream_trouble(m->stream))
+		return IMAP_BROKEN;
+	switch (r) {
+	case MAILIMAP_ERROR_BAD_STATE:
+	case MAILIMAP_ERROR_STREAM:
+	case MAILIMAP_ERROR_PARSE:
+	case MAILIMAP_ERROR_MEMORY:
+	case MAILIMAP_ERROR_FATAL:
+	case MAILIMAP_ERROR_PROTOCOL:
+		return IMAP_BROKEN;
+	case MAILIMAP_NO_ERROR:
+		if (answer == ANSWER_OK)
+			return IMAP_OK;
+		break;
+	default: /* "this command failed", one number for each */
+		break;
+	}
+	return answer == ANSWER_NO ? IMAP_NO : IMAP_BROKEN;
 }
 
 /* RFC 5530: codes by which a server says that it will pass. */
@@ -46,8 +57,8 @@ no_will_pass(const struct imap_watch *w)
 }
 
 bool
-imap_trouble(struct imap_mailbox *m, const char *doing, enum scope no_scope,
-    struct fault *f)
+imap_trouble(struct imap_mailbox *m, int r, const char *doing,
+    enum scope no_scope, struct fault *f)
 {
 	const struct fault *first = tls_stream_trouble(m->stream);
 	const struct imap_watch *w = tls_stream_watch(m->stream);
@@ -56,7 +67,7 @@ imap_trouble(struct imap_mailbox *m, const char *doing, enum scope no_scope,
 		*f = *first;
 		return false;
 	}
-	if (w->answer == ANSWER_NO)
+	if (imap_outcome(m, r) == IMAP_NO)
 		return fault_set(f, no_will_pass(w) ? SCOPE_LATER : no_scope,
 		    "%s: the server refused to %s: %s", m->url.label, doing,
 		    w->said);
@@ -123,8 +134,9 @@ capabilities_read(struct imap_mailbox *m, struct fault *f)
 	r = mailimap_capability(m->imap, &data);
 	if (data)
 		mailimap_capability_data_free(data);
-	if (!imap_is_ok(m, r))
-		return imap_trouble(m, "list its capabilities", SCOPE_LATER, f);
+	if (imap_outcome(m, r) != IMAP_OK)
+		return imap_trouble(
+		    m, r, "list its capabilities", SCOPE_LATER, f);
 	return true;
 }
 
@@ -144,7 +156,7 @@ greeting_read(struct imap_mailbox *m, mailstream *mail, struct fault *f)
 		return tls_stream_end(m->stream, f);
 	}
 	if (r != MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
-		return imap_trouble(m, "greet", SCOPE_LATER, f);
+		return imap_trouble(m, r, "greet", SCOPE_LATER, f);
 	return true;
 }
 
@@ -172,20 +184,20 @@ starttls_run(struct imap_mailbox *m, mailstream *mail, struct fault *f)
 		    m->url.label);
 		return tls_stream_end(m->stream, f);
 	}
-	if (!imap_is_ok(m, r))
-		return imap_trouble(m, "start TLS", SCOPE_CONFIG, f);
+	if (imap_outcome(m, r) != IMAP_OK)
+		return imap_trouble(m, r, "start TLS", SCOPE_CONFIG, f);
 	return tls_stream_secure(m->stream, f);
 }
 
 /* ---- log-in and SELECT ---- */
 
 static bool
-login_refused(struct imap_mailbox *m, const char *what, struct fault *f)
+login_refused(struct imap_mailbox *m, int r, const char *what, struct fault *f)
 {
 	const struct imap_watch *w = tls_stream_watch(m->stream);
 
-	if (!imap_is_no(m) || no_will_pass(w))
-		return imap_trouble(m, "log in", SCOPE_CONFIG, f);
+	if (imap_outcome(m, r) != IMAP_NO || no_will_pass(w))
+		return imap_trouble(m, r, "log in", SCOPE_CONFIG, f);
 	return fault_set(f, SCOPE_CONFIG,
 	    "%s: the server refused the %s of user %s: %s", m->url.label, what,
 	    m->url.user, w->said);
@@ -212,8 +224,8 @@ login(struct imap_mailbox *m, const struct mailbox_account *who,
 		      m->imap, m->url.user, who->bearer_token)
 		: mailimap_login(m->imap, m->url.user, who->password);
 	explicit_bzero(mail->write_buffer, mail->buffer_max_size);
-	if (!imap_is_ok(m, r))
-		return login_refused(m, what, f);
+	if (imap_outcome(m, r) != IMAP_OK)
+		return login_refused(m, r, what, f);
 	return true;
 }
 
@@ -245,8 +257,8 @@ folder_select(struct imap_mailbox *m, struct fault *f)
 
 	imap_begin(m, 0);
 	r = mailimap_select(m->imap, m->url.folder);
-	if (!imap_is_ok(m, r))
-		return imap_trouble(m,
+	if (imap_outcome(m, r) != IMAP_OK)
+		return imap_trouble(m, r,
 		    arena_printf(m->scratch, "open folder %s", m->url.folder),
 		    SCOPE_CONFIG, f);
 	info = m->imap->imap_selection_info;
@@ -306,8 +318,10 @@ imap_session_open(
 void
 imap_session_close(struct imap_mailbox *m)
 {
-	if (m->stream)
+	if (m->stream) {
+		imap_begin(m, 0);
 		tls_stream_hurry(m->stream, TLS_LOGOUT_S);
+	}
 	if (m->imap)
 		mailimap_free(m->imap); /* says LOGOUT when it still can */
 	tls_stream_free(m->stream);

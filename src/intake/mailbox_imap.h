@@ -36,14 +36,14 @@ void imap_session_close(struct imap_mailbox *);
 
 /* Deadline, cap and watch for the next command. */
 void imap_begin(struct imap_mailbox *, uint64_t bytes);
-/* Was it OK, by libetpan's verdict `r` and by the tagged line itself? */
-bool imap_is_ok(const struct imap_mailbox *, int r);
-/* Was it a clean NO, after which the session still lives? */
-bool imap_is_no(const struct imap_mailbox *);
+/* What became of a command, by libetpan's verdict `r` and by the tagged line
+ * as the watch saw it. After IMAP_BROKEN the session is dead. */
+enum imap_outcome { IMAP_OK, IMAP_NO, IMAP_BROKEN };
+enum imap_outcome imap_outcome(const struct imap_mailbox *, int r);
 /* Why it was not OK. `no_scope`: what a NO means here, unless the server
  * calls it passing. Anything but a clean NO ends the session. Always false. */
-bool imap_trouble(struct imap_mailbox *, const char *doing, enum scope no_scope,
-    struct fault *);
+bool imap_trouble(struct imap_mailbox *, int r, const char *doing,
+    enum scope no_scope, struct fault *);
 
 /* Ascending, each once, of at most IMAP_SET_RANGES ranges; *used says how
  * many of the UIDs are in it. Free with mailimap_set_free. */

@@ -3,6 +3,7 @@
  * it is killed; what it hears goes into a memory file that the test reads.
  */
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -53,14 +54,22 @@ struct line_to {
 	int fd;
 	SSL_CTX *ctx;
 	SSL *ssl; /* NULL: in clear */
+	long cut_after;
 };
 
 static void
 put(struct line_to *c, const char *at, size_t len)
 {
+	bool is_last = c->cut_after > 0 && (long)len >= c->cut_after;
+
+	if (is_last)
+		len = (size_t)c->cut_after;
+	c->cut_after -= (long)len;
 	if (c->ssl ? SSL_write(c->ssl, at, (int)len) <= 0
 		   : send(c->fd, at, len, MSG_NOSIGNAL) < 0)
 		_exit(0); /* the client has left */
+	if (is_last)
+		_exit(0);
 }
 
 static int
@@ -204,10 +213,14 @@ context_of(const struct fake_imap *f)
 static void
 serve(const struct fake_imap *f, int fd, SSL_CTX *ctx)
 {
-	struct line_to c = { .fd = fd, .ctx = ctx };
+	struct line_to c = { .fd = fd, .ctx = ctx, .cut_after = f->cut_after };
 	char line[LINE_MAX_BYTES];
 	const char *hello = f->greeting ? f->greeting : "* OK ready\r\n";
-	bool goes_on = f->is_clear || start_tls(&c);
+	int at_once = 1;
+	bool goes_on;
+
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
+	goes_on = f->is_clear || start_tls(&c);
 
 	goes_on = goes_on && answer(&c, hello, "*");
 	while (goes_on && get_line(&c, line)) {

@@ -18,11 +18,12 @@ struct fake_rule {
 };
 
 struct fake_imap {
-	const char *certs;	       /* folder with NAME.pem and NAME.key */
-	const char *cert;	       /* NULL: "server" */
-	const char *greeting;	       /* NULL: a good one */
-	bool is_clear;		       /* no TLS from the first byte */
-	bool is_old;		       /* TLS 1.1 at most */
+	const char *certs;    /* folder with NAME.pem and NAME.key */
+	const char *cert;     /* NULL: "server" */
+	const char *greeting; /* NULL: a good one */
+	bool is_clear;	      /* no TLS from the first byte */
+	bool is_old;	      /* TLS 1.1 at most */
+	long cut_after;	      /* bytes said until it closes; 0: never */
 	const struct fake_rule *rules; /* ends with a NULL want; may be NULL */
 	/* set by fake_imap_start */
 	unsigned port;

@@ -17,6 +17,8 @@
 
 enum stage { OPEN, LIST, SIZES, FETCH, FILE_IT, DONE };
 
+enum { CUT_STEP = 7 };
+
 static const char *const stage_names[] = { "open", "list", "sizes", "fetch",
 	"file", "done" };
 
@@ -278,6 +280,24 @@ static const struct trap traps[] = {
 	    .ends = FETCH,
 	    .scope = SCOPE_LATER,
 	    .whole = "ynn" },
+	{ .name = "garbage and then NO is garbage",
+	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 BODY[] oops\r\n$ NO "
+				       "x\r\n" } },
+	    .ends = FETCH,
+	    .scope = SCOPE_LATER,
+	    .says = "not understood",
+	    .whole = "ynn" },
+	{ .name = "two bodies in one reply are nobody's",
+	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[] {3}\r\nabc BODY[] "
+			       "{46}\r\nFrom: a@satu.example\r\nSubject: "
+			       "satu\r\n\r\nSatu.\r\n)\r\n$ OK x\r\n" } },
+	    .ends = DONE,
+	    .whole = "nnn" },
+	{ .name = "NO to sizes without any size is for later",
+	    .rules = { { "RFC822.SIZE", "$ NO [SERVERBUG] x\r\n" } },
+	    .ends = SIZES,
+	    .scope = SCOPE_LATER,
+	    .says = "tell sizes" },
 	{ .name = "BYE in the middle ends the session",
 	    .rules = { { PEEK, FETCH_5 "* BYE shutting down\r\n~hang" } },
 	    .ends = FETCH,
@@ -467,13 +487,13 @@ check(const struct trap *t, const struct outcome *got, const char *heard)
 		fail_msg("the server heard \"%s\":\n%s", t->not_heard, heard);
 }
 
-static void
-run_trap(void **state)
+static struct outcome
+visit_fake(const struct trap *t, long cut_after, char **heard)
 {
-	const struct trap *t = *state;
-	struct fake_imap server = {
-		.certs = certs, .rules = t->rules, .greeting = t->greeting
-	};
+	struct fake_imap server = { .certs = certs,
+		.rules = t->rules,
+		.greeting = t->greeting,
+		.cut_after = cut_after };
 	struct mailbox_account who = { .password = "rahasia",
 		.filing = t->filing,
 		.keyword = "$CabutSelesai",
@@ -482,7 +502,6 @@ run_trap(void **state)
 		.session_s = 20 };
 	struct arena *a = arena_new();
 	struct outcome got;
-	char *heard;
 
 	fake_imap_start(&server);
 	who.url = arena_printf(a,
@@ -491,10 +510,44 @@ run_trap(void **state)
 	if (t->password)
 		who.password = t->password;
 	got = visit(&who, a);
-	heard = fake_imap_stop(&server);
+	*heard = fake_imap_stop(&server);
+	arena_free(a);
+	return got;
+}
+
+static void
+run_trap(void **state)
+{
+	const struct trap *t = *state;
+	char *heard;
+	struct outcome got = visit_fake(t, 0, &heard);
+
 	check(t, &got, heard);
 	free(heard);
-	arena_free(a);
+}
+
+/* Never a crash, never half a mail, always "later"; in the end all is well. */
+static void
+a_connection_cut_at_any_byte_loses_nothing(void **state)
+{
+	const struct trap calm = { .filing = FILING_KEYWORD };
+	enum stage last = OPEN;
+
+	(void)state;
+	for (long cut = 1; last < DONE; cut += CUT_STEP) {
+		char *heard;
+		struct outcome got = visit_fake(&calm, cut, &heard);
+
+		if (got.ends < last ||
+		    (got.ends < DONE && got.fault.scope != SCOPE_LATER))
+			fail_msg("cut after %ld bytes: got %s, scope %d (%s)",
+			    cut, stage_names[got.ends], got.fault.scope,
+			    got.fault.text);
+		if (got.ends > FETCH)
+			assert_string_equal(got.whole, "yyy");
+		last = got.ends;
+		free(heard);
+	}
 }
 
 static int
@@ -516,12 +569,14 @@ int
 main(void)
 {
 	enum { COUNT = sizeof traps / sizeof *traps };
-	struct CMUnitTest tests[COUNT];
+	struct CMUnitTest tests[COUNT + 1];
 
 	for (size_t i = 0; i < COUNT; i++)
 		tests[i] = (struct CMUnitTest){ .name = traps[i].name,
 			.test_func = run_trap,
 			.initial_state = (void *)(uintptr_t)&traps[i] };
+	tests[COUNT] = (struct CMUnitTest)cmocka_unit_test(
+	    a_connection_cut_at_any_byte_loses_nothing);
 	return _cmocka_run_group_tests(
-	    "intake_imap", tests, COUNT, make_certs, remove_certs);
+	    "intake_imap", tests, COUNT + 1, make_certs, remove_certs);
 }
