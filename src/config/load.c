@@ -45,6 +45,9 @@ struct complaint {
 	const cyaml_schema_value_t *schema; /* at the key; NULL */
 };
 
+static void keep_log(cyaml_log_t, void *, const char *, va_list)
+    __attribute__((format(printf, 3, 0)));
+
 static void
 keep_log(cyaml_log_t level, void *ctx, const char *format, va_list ap)
 {
