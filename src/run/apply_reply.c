@@ -349,27 +349,54 @@ apply_official(struct work *w, struct sop_event *e, struct fault *f)
 
 /* ---- the applicant ---- */
 
-static bool
-take_corrections(struct work *w, struct fault *f)
+static const char *
+first_of(const char *a, const char *b, const char *c)
 {
-	struct owner o = { 0 };
-	struct casefile_owner *own = w->casefile.owners;
-	const char *text = w->mail->reading.answer.own;
+	return a ? a : b ? b : c;
+}
 
-	if (w->casefile.owner_count != 1 || !text ||
-	    work_step(w)->kind != STEP_REQUEST ||
-	    reading_correction(text, w->run->arena, &o) == 0)
+/* Fields named in the reply win; a letter that comes later only fills what
+ * is missing. */
+static void
+merge_owner(struct casefile_owner *own, const struct owner *said,
+    const struct owner *letter)
+{
+	const char *nip = said->is_nip_valid ? said->nip : NULL;
+	const char *nik = said->is_nik_valid ? said->nik : NULL;
+	const char *old_nip = letter->is_nip_valid ? letter->nip : NULL;
+	const char *old_nik = letter->is_nik_valid ? letter->nik : NULL;
+
+	own->name = first_of(said->name, own->name, letter->name);
+	own->nip = first_of(nip, own->nip, old_nip);
+	own->nik = first_of(nik, own->nik, old_nik);
+	own->position =
+	    first_of(said->position, own->position, letter->position);
+	own->institution =
+	    first_of(said->institution, own->institution, letter->institution);
+	own->email = first_of(said->email, own->email, letter->email);
+	own->reason = first_of(NULL, own->reason, reason_code(letter->reason));
+}
+
+static bool
+take_corrections(struct work *w, bool *any, struct fault *f)
+{
+	const struct reading *r = &w->mail->reading;
+	struct owner said = { 0 }, none = { 0 };
+	bool has_letter = r->has_letter && r->letter.owner_count == 0;
+
+	*any = false;
+	if (w->casefile.owner_count != 1 || work_step(w)->kind != STEP_REQUEST)
 		return true;
-	own->name = o.name ? o.name : own->name;
-	own->nip = o.nip && o.is_nip_valid ? o.nip : own->nip;
-	own->nik = o.nik && o.is_nik_valid ? o.nik : own->nik;
-	own->position = o.position ? o.position : own->position;
-	own->institution = o.institution ? o.institution : own->institution;
-	own->email = o.email ? o.email : own->email;
+	*any = r->answer.own &&
+	       reading_correction(r->answer.own, w->run->arena, &said) > 0;
+	if (!*any && !has_letter)
+		return true;
+	merge_owner(
+	    w->casefile.owners, &said, has_letter ? &r->letter.owner : &none);
 	w->casefile.doubts = NULL;
 	return work_event(w, "corrected",
-		   json_pack("{s:b,s:b,s:b}", "nip", o.nip != NULL, "nik",
-		       o.nik != NULL, "email", o.email != NULL),
+		   json_pack("{s:b,s:b,s:b}", "nip", said.nip != NULL, "nik",
+		       said.nik != NULL, "letter", (int)has_letter),
 		   f) &&
 	       work_save(w, f);
 }
@@ -382,16 +409,34 @@ still_incomplete(struct work *w, struct fault *f)
 	return owe_incomplete(w, f);
 }
 
+/* "Terima kasih" answers nothing; an answer brings a paper, a corrected
+ * field, or an explanation. */
+static bool
+says_something(const struct work *w, bool corrected)
+{
+	enum { EXPLANATION_BYTES = 40 };
+	const char *own = w->mail->reading.answer.own;
+
+	return corrected || w->mail->cell.paper_count > 0 ||
+	       w->mail->reading.has_letter ||
+	       (own && strlen(own) > EXPLANATION_BYTES);
+}
+
 static bool
 apply_papers(struct work *w, struct sop_event *e, struct fault *f)
 {
 	struct inbound *in = (struct inbound *)w->mail;
 	struct sop_state state;
 	struct verdict v;
+	bool corrected;
 
-	if (!papers_take(w, &e->papers, f) || !take_corrections(w, f) ||
-	    !work_state(w, &state, f))
+	if (!papers_take(w, &e->papers, f) ||
+	    !take_corrections(w, &corrected, f) || !work_state(w, &state, f))
 		return false;
+	if (!says_something(w, corrected)) {
+		inbound_end(in, LEDGER_REPLY, "brings nothing new");
+		return true;
+	}
 	/* What came is filed already; the state holds it. */
 	e->papers &= state.papers;
 	e->outcome = OUTCOME_COMPLETE;
@@ -407,18 +452,9 @@ apply_papers(struct work *w, struct sop_event *e, struct fault *f)
 static bool
 apply_applicant(struct work *w, struct sop_event *e, struct fault *f)
 {
-	struct inbound *in = (struct inbound *)w->mail;
-	const char *command = in->reading.command;
-	bool is_status = command && !strcmp(command, "STATUS");
-	bool is_help = command && !strcmp(command, "BANTUAN");
 	struct sop_state state;
 	struct verdict v;
 
-	if (is_status || is_help) {
-		inbound_end(in, LEDGER_REPLY, "a command");
-		return owe_status(
-		    w, is_help ? "bantuan" : "status", in->head.from, f);
-	}
 	if (e->outcome != OUTCOME_WITHDRAW)
 		return apply_papers(w, e, f);
 	if (!work_state(w, &state, f))
@@ -427,18 +463,25 @@ apply_applicant(struct work *w, struct sop_event *e, struct fault *f)
 	return follow(w, e, &v, f);
 }
 
-/* A closed case only files what still arrives. */
+/* STATUS and BANTUAN, from proven parties of the case only. */
 static bool
-apply_closed(struct work *w, const struct sop_event *e, struct fault *f)
+is_question(const struct work *w, const struct sop_event *e)
+{
+	const char *command = w->mail->reading.command;
+
+	return command && (e->is_applicant || e->is_party) &&
+	       (!strcmp(command, "STATUS") || !strcmp(command, "BANTUAN"));
+}
+
+static bool
+answer_question(struct work *w, struct fault *f)
 {
 	struct inbound *in = (struct inbound *)w->mail;
-	const char *command = in->reading.command;
 
-	inbound_end(in, LEDGER_REPLY, "the case is closed");
-	if ((e->is_applicant || e->is_party) && command &&
-	    !strcmp(command, "STATUS"))
-		return owe_status(w, "status", in->head.from, f);
-	return true;
+	inbound_end(in, LEDGER_REPLY, "a command");
+	return owe_status(w,
+	    strcmp(in->reading.command, "STATUS") ? "bantuan" : "status",
+	    in->head.from, f);
 }
 
 bool
@@ -456,8 +499,12 @@ apply_reply(struct inbound *in, struct fault *f)
 		    w.casefile.number);
 	if (in->sender.is_token_from_other)
 		return token_from_other(&w, f);
-	if (w.casefile.status != CASEFILE_OPEN)
-		return apply_closed(&w, &e, f);
+	if (is_question(&w, &e))
+		return answer_question(&w, f);
+	if (w.casefile.status != CASEFILE_OPEN) {
+		inbound_end(in, LEDGER_REPLY, "the case is closed");
+		return true;
+	}
 	if (e.is_applicant && !e.has_token)
 		return apply_applicant(&w, &e, f);
 	return apply_official(&w, &e, f);

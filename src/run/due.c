@@ -1,5 +1,6 @@
 /*
- * What time brings: holds ("masa sanggah") that have ended.
+ * What time brings: holds ("masa sanggah") that have ended, and letters whose
+ * senders never answered whether they sent them.
  */
 #include "work.h"
 
@@ -15,6 +16,56 @@ end_hold(struct run *r, int64_t id, struct fault *f)
 		return false;
 	ok = work_open(r, id, NULL, &w, f) && work_enter_held(&w, f);
 	return store_end(r->store, ok, f);
+}
+
+static bool
+expire(struct run *r, struct agency *g, const struct ledger_row *row,
+    struct fault *f)
+{
+	struct work w;
+	const char *lines[] = { arena_printf(r->arena,
+				    "Sebuah surat permohonan yang diterima %s "
+				    "tidak pernah dikonfirmasi pengirimnya.",
+				    civil_time_text(r->arena, row->received_at,
+					g->config->zone)),
+		NULL };
+
+	work_without_case(r, g, NULL, &w);
+	return ledger_reclass(r->store, row->id, LEDGER_EXPIRED, 0,
+		   "never confirmed by its sender", f) &&
+	       owe_operators(&w, "Surat tidak dikonfirmasi", lines,
+		   "Bila surat itu tampak sungguh, hubungi pengirimnya lewat "
+		   "jalur "
+		   "lain dan minta ia mengirim ulang.",
+		   f);
+}
+
+enum { EXPIRE_PER_RUN = 1000, DAY_S = 24 * 3600 };
+
+/* The mailbox is not known here any more: the first agency's operators are
+ * those of the host. */
+static bool
+expire_unconfirmed(struct run *r, struct fault *f)
+{
+	struct ledger_row *rows;
+	size_t count;
+	time_s before = r->now - (time_s)RUN_CONFIRM_DAYS * DAY_S;
+	bool ok = true;
+
+	if (r->agency_count == 0)
+		return true;
+	if (!ledger_list(r->store, LEDGER_AWAITING, EXPIRE_PER_RUN, r->lasting,
+		&rows, &count, f))
+		return false;
+	for (size_t i = 0; ok && i < count; i++) {
+		if (rows[i].received_at > before)
+			continue;
+		arena_reset(r->arena);
+		ok = store_begin(r->store, f) &&
+		     store_end(
+			 r->store, expire(r, &r->agencies[0], &rows[i], f), f);
+	}
+	return ok;
 }
 
 bool
@@ -37,5 +88,5 @@ due_pass(struct run *r, struct fault *f)
 		}
 		trouble(r, "hold", &one);
 	}
-	return true;
+	return expire_unconfirmed(r, f);
 }

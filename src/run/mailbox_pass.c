@@ -15,6 +15,8 @@ struct pass {
 	uint32_t *uids;
 	unsigned *attempts;
 	size_t count;
+	uint32_t first_uid; /* of a mailbox that is new to us */
+	size_t torn;	    /* mails that did not arrive whole */
 };
 
 static uint32_t
@@ -28,24 +30,32 @@ first_uid(const struct config_mailbox *c, const struct mailbox *box,
 	return count ? uids[count - 1] + 1 : 1;
 }
 
+/* A dry run keeps nothing, not even this row, so it is made again in each of
+ * its transactions. */
 static bool
-find_row(struct pass *p, const struct config_mailbox *c, struct fault *f)
+make_row(struct pass *p, struct fault *f)
 {
-	struct run *r = p->run;
+	return store_mailbox(p->run->store, p->agency->config->id, p->box->name,
+	    p->box->info.uidvalidity, p->first_uid, p->run->lasting, &p->row,
+	    f);
+}
 
-	if (!store_begin(r->store, f))
-		return false;
-	bool ok = store_mailbox(r->store, p->agency->config->id, p->box->name,
-	    p->box->info.uidvalidity, first_uid(c, p->box, p->uids, p->count),
-	    r->lasting, &p->row, f);
+/* Ends a transaction; what a dry run did in it is undone. */
+static bool
+end(struct pass *p, bool ok, struct fault *f)
+{
+	struct fault ignored = { 0 };
 
-	/* A dry run keeps nothing, not even this; its row id is still good
-	 * to look with, because no row of it can be in the ledger. */
-	if (ok && r->is_dry) {
-		store_end(r->store, false, &(struct fault){ 0 });
-		return true;
-	}
-	return store_end(r->store, ok, f);
+	if (!ok || !p->run->is_dry)
+		return store_end(p->run->store, ok, f);
+	store_end(p->run->store, false, &ignored);
+	return true;
+}
+
+static bool
+find_row(struct pass *p, struct fault *f)
+{
+	return store_begin(p->run->store, f) && end(p, make_row(p, f), f);
 }
 
 static bool
@@ -53,7 +63,8 @@ work_list(struct pass *p, const struct config_mailbox *c, struct fault *f)
 {
 	if (!p->box->ops->list(p->box, p->run->lasting, &p->uids, &p->count, f))
 		return false;
-	if (!find_row(p, c, f))
+	p->first_uid = first_uid(c, p->box, p->uids, p->count);
+	if (!find_row(p, f))
 		return false;
 	p->attempts =
 	    arena_array(p->run->lasting, p->count + 1, sizeof *p->attempts);
@@ -115,18 +126,13 @@ read_batch(struct pass *p, const struct raw_mail *mails,
 static bool
 apply_batch(struct pass *p, struct inbound *in, size_t count, struct fault *f)
 {
-	struct run *r = p->run;
-	bool ok = true;
-
-	if (!store_begin(r->store, f))
+	if (!store_begin(p->run->store, f))
 		return false;
+	bool ok = !p->run->is_dry || make_row(p, f);
+
 	for (size_t i = 0; ok && i < count; i++)
 		ok = inbound_apply(&in[i], f);
-	if (ok && r->is_dry) {
-		store_end(r->store, false, &(struct fault){ 0 });
-		return true;
-	}
-	return store_end(r->store, ok, f);
+	return end(p, ok, f);
 }
 
 static bool
@@ -176,18 +182,23 @@ file_owed(struct pass *p, struct fault *f)
 	       tell_server(p, uids, count, f);
 }
 
+/* Before any byte is parsed; what did not arrive is not counted. */
 static bool
-count_attempt(
-    struct pass *p, const uint32_t *uids, size_t count, struct fault *f)
+count_attempts(
+    struct pass *p, const struct raw_mail *mails, size_t count, struct fault *f)
 {
 	struct run *r = p->run;
+	uint32_t *uids = arena_array(r->arena, count + 1, sizeof *uids);
+	size_t n = 0;
 
-	if (r->is_dry)
+	for (size_t i = 0; i < count; i++)
+		if (mails[i].is_whole)
+			uids[n++] = mails[i].uid;
+	p->torn += count - n;
+	if (r->is_dry || n == 0)
 		return true;
-	if (!store_begin(r->store, f))
-		return false;
-	return store_end(r->store,
-	    ledger_attempt(r->store, &p->row, uids, count, r->now, f), f);
+	return store_begin(r->store, f) &&
+	       end(p, ledger_attempt(r->store, &p->row, uids, n, r->now, f), f);
 }
 
 /* refs[0..count) belong together with uids from `at`. */
@@ -201,7 +212,7 @@ take_batch(struct pass *p, size_t at, const struct mail_ref *refs, size_t count,
 	size_t taken;
 
 	return p->box->ops->fetch(p->box, refs, count, a, mails, f) &&
-	       count_attempt(p, p->uids + at, count, f) &&
+	       count_attempts(p, mails, count, f) &&
 	       read_batch(p, mails, p->attempts + at, count, in, &taken, f) &&
 	       apply_batch(p, in, taken, f) && file_batch(p, in, taken, f);
 }
@@ -278,5 +289,8 @@ mailbox_pass(struct run *r, struct agency *agency,
 	bool ok = work_list(&p, c, f) && file_owed(&p, f) && take_all(&p, f);
 
 	mailbox_close(p.box);
+	if (ok && p.torn > 0)
+		return fault_set(
+		    f, SCOPE_LATER, "%zu mails did not arrive whole", p.torn);
 	return ok;
 }

@@ -46,7 +46,9 @@ to_applicant(
 		    c->applicant_name ? c->applicant_name : "Bapak/Ibu Pemohon",
 		.values = values,
 		.token = OWED_APPLICANT,
-		.is_reply = true };
+		.is_reply = true,
+		/* A program that answers everything must not loop. */
+		.is_limited = !strcmp(template, "kurang") };
 
 	if (values)
 		value_set(values, "berikutnya", next_sentence(w));

@@ -8,6 +8,8 @@
 
 #include "cabut/banned.h"
 
+static const char LATE_PAPER[] = "susulan";
+
 static bool
 file_one(struct work *w, const char *id, const struct paper *p, int part,
     uint32_t *added, struct fault *f)
@@ -94,11 +96,23 @@ is_made_by_office(const struct sop *sop, const char *id)
 	return false;
 }
 
+/* While the case is on somebody's desk nothing that they were shown may be
+ * replaced: what the applicant sends then is kept beside it. */
+static bool
+is_asked_now(const struct work *w)
+{
+	const struct sop_step *s = work_step(w);
+
+	return s && s->kind == STEP_REQUEST;
+}
+
 static const char *
 paper_id(const struct work *w, size_t i, const char *asked)
 {
 	const struct reading *r = &w->mail->reading;
 
+	if (!is_asked_now(w))
+		return LATE_PAPER;
 	if (r->has_letter && r->letter_paper == (int)i)
 		return "surat-permohonan";
 	const char *id = reading_paper_id(&w->mail->cell.papers[i]);
