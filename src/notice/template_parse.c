@@ -220,8 +220,8 @@ close_section(struct parser *p, struct slice name)
 static bool
 take_tag(struct parser *p)
 {
-	size_t before = p->at, line_start, line_end;
-	struct mark m;
+	size_t before = p->at, line_start = 0, line_end = 0;
+	struct mark m = { 0 };
 	bool alone;
 
 	move_to(p, find(p, p->at, "{{"));

@@ -56,8 +56,7 @@ preview_letter(
 		"PEMERINTAH KABUPATEN TANJUNG RIMBA",
 		"DINAS KOMUNIKASI DAN INFORMATIKA",
 		"Jalan Trans Rimba Nomor 5, Rimba Jaya, Kode Pos 95790",
-		"Telepon (0434) 000 111, Pos-el: "
-		"diskominfo@tanjungrimbakab.go.id",
+		"Pos-el: diskominfo@tanjungrimbakab.go.id",
 	};
 	struct recommendation_owner owners[RECOMMENDATION_OWNERS_MAX];
 	struct recommendation r = { .letterhead = head,

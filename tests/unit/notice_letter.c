@@ -94,8 +94,8 @@ static const char *const on_paper[] = { "PEMERINTAH KABUPATEN TANJUNG RIMBA",
 	"syamsul.lantong@tanjungrimbakab.go.id", "Pensiun",
 	"Kepala Dinas Komunikasi dan Informatika,", "Drs. Irwan Tendean, M.Si.",
 	"Pembina Utama Muda, IV/c", "NIP 19710823 199803 1 904",
-	"Disusun oleh cabut untuk permohonan CABUT-2026-0042; sah setelah "
-	"ditandatangani." };
+	"Disusun oleh cabut untuk permohonan CABUT-2026-0042",
+	"sah setelah ditandatangani." };
 
 static void
 letter_says_what_the_case_knows_on_one_page(void **state)
