@@ -100,7 +100,10 @@ struct sop_step {
 	struct sop_need *needs; /* papers that must be there to leave it */
 	size_t need_count;
 	int produces;	      /* hasil-berkas: paper that an answer brings; -1 */
-	int drafts;	      /* konsep-berkas: paper cabut drafts on entry; -1 */
+	/* konsep-berkas: paper cabut drafts on entry; -1. The engine counts
+	 * it as filed once the step is entered: draft it in the same
+	 * transaction. */
+	int drafts;
 	bool has_time;
 	struct sop_duration time, remind, escalate; /* value 0: none */
 	const char *output;   /* keluaran */
@@ -167,7 +170,9 @@ struct sop_state {
 struct sop_event {
 	enum sop_outcome outcome;
 	unsigned assurance;	/* 0..4 */
-	uint32_t papers;	/* papers that came with it */
+	/* Papers that came with it. What an office step makes is not taken
+	 * from the applicant unless a request step asks for it. */
+	uint32_t papers;
 	bool is_automatic;
 	bool is_plain;		/* struct head.is_plain */
 	bool has_token;		/* live, of this case, step and address */
@@ -201,6 +206,9 @@ struct verdict {
 	const char *why;	/* English, for chain and log */
 };
 
+/* APPROVE, DELEGATE and DONE carry a case on: in a decision step they are
+ * refused for is_own_request and has_decided. Strings of the new state point
+ * into the SOP and the old state. */
 void sop_decide(const struct sop *, const struct sop_state *,
     const struct sop_event *, struct verdict *);
 

@@ -428,6 +428,62 @@ no_agency_no_folder_no_file_are_told(void **state)
 	assert_int_equal(f.scope, SCOPE_CONFIG);
 }
 
+/* The fault of an unknown key lists the known ones: each must be explained. */
+static void
+every_key_is_in_the_operators_guide(void **state)
+{
+	static const struct broken places[] = {
+		{ true, "case_prefix:", "zzz:", "expected " },
+		{ false, "zone:", "zzz:", "expected " },
+		{ false, "    first_run:", "    zzz:", "expected " },
+		{ false, "  password_file: /etc/cabut/secret/smtp", "  zzz: a",
+		    "expected " },
+		{ false, "  plus_address:", "  zzz:", "expected " },
+		{ false, "    title:", "    zzz:", "expected " },
+		{ false, "  border_strips:", "  zzz:", "expected " },
+		{ false, "  place:", "  zzz:", "expected " },
+	};
+	const struct folder *d = *state;
+	struct slice guide, list, key;
+	struct fault f = { 0 };
+	size_t keys = 0;
+
+	assert_true(file_read(CABUT_SOURCE_DIR "/docs/konfigurasi.md",
+	    CONFIG_BYTES_MAX, d->arena, &guide, &f));
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		const struct broken *b = &places[i];
+		struct config c;
+
+		put_file(d, "cabut.yaml",
+		    b->is_host
+			? changed(d, config_sample_host(), b->from, b->to)
+			: config_sample_host(),
+		    0644);
+		put_file(d, "agencies.d/contoh.yaml",
+		    b->is_host
+			? config_sample_agency()
+			: changed(d, config_sample_agency(), b->from, b->to),
+		    0644);
+		assert_false(
+		    config_load(path_of(d, "cabut.yaml"), d->arena, &c, &f));
+		const char *known = strstr(f.text, b->says);
+
+		assert_non_null(known);
+		list = slice_of(known + strlen(b->says));
+		while (slice_take_until(&list, ',', &key)) {
+			key = slice_trim(key);
+			const char *quoted = arena_printf(
+			    d->arena, "`%.*s`", (int)key.len, key.at);
+
+			keys++;
+			if (!memmem(
+				guide.at, guide.len, quoted, strlen(quoted)))
+				fail_msg("%s is not in the guide", quoted);
+		}
+	}
+	assert_int_equal(keys, 56);
+}
+
 /* Cut anywhere it may be refused or accepted, but never read beyond its
  * end, and a refusal has its words. */
 static void
@@ -465,6 +521,7 @@ main(void)
 		TEST(a_substitute_needs_sound_dates_and_another_person),
 		TEST(two_agencies_share_neither_id_nor_mailbox),
 		TEST(no_agency_no_folder_no_file_are_told),
+		TEST(every_key_is_in_the_operators_guide),
 		TEST(a_file_cut_anywhere_is_survived),
 	};
 
