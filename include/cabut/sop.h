@@ -99,7 +99,7 @@ struct sop_step {
 	size_t equipment_count;
 	struct sop_need *needs; /* papers that must be there to leave it */
 	size_t need_count;
-	int produces;	      /* hasil-berkas: paper that an answer brings; -1 */
+	int produces;	      /* hasil-berkas: the paper an answer brings; -1 */
 	/* konsep-berkas: paper cabut drafts on entry; -1. The engine counts
 	 * it as filed once the step is entered: draft it in the same
 	 * transaction. */
@@ -191,7 +191,7 @@ enum sop_act {
 	ACT_TAKE,     /* papers taken; the step still waits */
 	ACT_MOVE,     /* goes to verdict.path */
 	ACT_ASK_BACK, /* the sender is asked to answer clearly */
-	ACT_HOLD,     /* "perlu konfirmasi": told how to answer, operator sees */
+	ACT_HOLD,     /* "perlu konfirmasi": told how, operator sees */
 	ACT_RENEW,    /* the request had expired: asked anew, new token */
 	ACT_REFUSE,   /* the rule forbids it (own request, same person) */
 };
