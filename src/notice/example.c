@@ -25,7 +25,7 @@ struct use {
 };
 
 static const struct use uses[] = {
-	{ "konfirmasi", { "kode", "tombol", "tenggat" } },
+	{ "konfirmasi", { "tombol" } },
 	{ "diterima", { "kurang", "ragu", "berikutnya", "subjek_asal" } },
 	{ "kurang",
 	    { "kurang", "catatan", "catatan_dari", "tenggat", "subjek_asal" } },
@@ -195,8 +195,8 @@ buttons_example(const char *name)
 					    "BATAL\n", BUTTON_STOP));
 	if (name && strcmp(name, "konfirmasi") == 0)
 		return json_pack("[o,o]",
-		    button_example("Jawab: SETUJU", "SETUJU\n", BUTTON_MAIN),
-		    button_example("Jawab: BATAL", "BATAL\n", BUTTON_STOP));
+		    button_example("Jawab: BENAR", "BENAR\n", BUTTON_MAIN),
+		    button_example("Jawab: BUKAN", "BUKAN\n", BUTTON_STOP));
 	return json_pack("[o,o,o,o]",
 	    button_example("Jawab: SETUJU", "SETUJU\n", BUTTON_MAIN),
 	    button_example("Jawab: TOLAK", "TOLAK ", BUTTON_STOP),

@@ -120,7 +120,7 @@ fill_event(struct work *w, struct sop_event *e, struct fault *f)
 		    in->sender.assurance >= ASSURANCE_TOKEN &&
 		    text_equal_nocase(w->casefile.applicant_address, from),
 		.is_party = is_returned && in->head.is_plain &&
-			    in->token.purpose == TOKEN_DECISION &&
+			    in->token.casefile_id == w->casefile.id &&
 			    is_official(w, from),
 		.is_own_request = is_own_request(w, from) };
 	return has_decided(w, from, &e->has_decided, f);

@@ -112,20 +112,19 @@ add_choices(json_t *v, const struct sop_step *s)
 		offered |= s->branches[i].outcomes;
 	if (offered & 1u << OUTCOME_APPROVE)
 		values_add_choice(v, "SETUJU", "",
-		    "bila permohonan disetujui dan diteruskan", BUTTON_MAIN);
+		    "permohonan disetujui dan diteruskan", BUTTON_MAIN);
 	if (offered & 1u << OUTCOME_DONE)
 		values_add_choice(v, "SELESAI", "",
-		    "bila pekerjaan pada tahap ini telah selesai", BUTTON_MAIN);
+		    "pekerjaan pada tahap ini telah selesai", BUTTON_MAIN);
 	if (offered & 1u << OUTCOME_REJECT)
 		values_add_choice(v, "TOLAK", "<alasan>",
-		    "bila permohonan ditolak, disertai alasannya", BUTTON_STOP);
+		    "permohonan ditolak, disertai alasannya", BUTTON_STOP);
 	if (offered & 1u << OUTCOME_MORE)
 		values_add_choice(v, "LENGKAPI", "<apa yang kurang>",
-		    "bila berkas atau data perlu dilengkapi pemohon",
-		    BUTTON_PLAIN);
+		    "berkas atau data perlu dilengkapi pemohon", BUTTON_PLAIN);
 	if (offered & 1u << OUTCOME_DELEGATE)
 		values_add_choice(v, "DISPOSISI", "<kepada siapa>",
-		    "bila permohonan didisposisikan untuk ditindaklanjuti",
+		    "permohonan didisposisikan untuk ditindaklanjuti",
 		    BUTTON_PLAIN);
 }
 
@@ -235,6 +234,9 @@ answer_official(struct work *w, const char *template, bool is_limited,
 
 	if (v && s && offers_choices)
 		add_choices(v, s);
+	if (v && s && !offers_choices && s->kind != STEP_END)
+		values_add_choice(v, "BATAL", "",
+		    "keputusan itu bukan dari Bapak/Ibu", BUTTON_STOP);
 	if (v)
 		value_set(v, "waktu_terima",
 		    civil_time_text(
@@ -341,14 +343,16 @@ owe_confirmation_question(struct work *w, struct fault *f)
 		.is_limited = true };
 
 	if (v) {
-		value_set(v, "subjek_asal", in->cell.message.subject);
+		json_object_set_new(v, "pemohon",
+		    json_pack(
+			"{s:s,s:s}", "nama", "", "alamat", in->head.from));
 		value_set(v, "waktu_terima",
 		    civil_time_text(
 			w->run->arena, w->run->now, w->agency->config->zone));
 		values_add_choice(v, "BENAR", "",
-		    "bila surat itu memang Bapak/Ibu kirim", BUTTON_MAIN);
+		    "surat itu memang Bapak/Ibu kirim", BUTTON_MAIN);
 		values_add_choice(v, "BUKAN", "",
-		    "bila Bapak/Ibu tidak mengirim surat itu", BUTTON_STOP);
+		    "Bapak/Ibu tidak mengirim surat itu", BUTTON_STOP);
 	}
 	return owe(w, &o, f);
 }

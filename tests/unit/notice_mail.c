@@ -24,10 +24,14 @@ every_template_fills_and_names_its_case(void **state)
 	for (size_t i = 0; notice_names()[i]; i++) {
 		const char *name = notice_names()[i];
 
+		/* Asked before there is a case, of who may be nobody. */
+		bool has_number = strcmp(name, "konfirmasi") != 0;
+
 		view_fill_example(v, name);
-		if (!strstr(v->r.text, "CABUT-2026-0042"))
-			fail_msg("%s.txt lacks the number", name);
-		if (!strstr(v->r.html, "CABUT-2026-0042"))
+		if (!strstr(v->r.text, "CABUT-2026-0042") == has_number)
+			fail_msg("%s.txt: the number, want %d", name,
+			    has_number);
+		if (has_number && !strstr(v->r.html, "CABUT-2026-0042"))
 			fail_msg("%s.html lacks the number", name);
 		if (strstr(v->r.text, "{{") || strstr(v->r.html, "{{"))
 			fail_msg("%s: a tag came through", name);
@@ -64,8 +68,8 @@ static const struct subject_row subject_rows[] = {
 	{ "tercatat",
 	    TAG " Pencabutan Sertifikat Elektronik a.n. Drs. H. Syamsul Bahri "
 		"Lantong, M.Si." },
-	{ "konfirmasi",
-	    TAG " Pencabutan Sertifikat Elektronik: mohon konfirmasi" },
+	{ "konfirmasi", "Mohon konfirmasi: surat permohonan kepada Dinas "
+			"Komunikasi dan Informatika Kabupaten Tanjung Rimba" },
 	{ "diterima", "Re: Permohonan Pencabutan Sertifikat Elektronik "
 		      "[CABUT-2026-0042]" },
 	{ "dicabut", "Re: Permohonan Pencabutan Sertifikat Elektronik "
