@@ -23,9 +23,10 @@ enum { LINE_MAX_BYTES = 16 * 1024, DRIP_MS = 100 };
 
 const char *const fake_bodies[3] = {
 	"From: a@satu.example\r\nSubject: satu\r\n\r\nSatu.\r\n",
-	"From: b@dua.example\r\nSubject: dua\r\n\r\nIsi dua\r\n12 OK bukan "
-	"tanda\r\n",
-	"From: c@tiga.example\r\nSubject: tiga\r\n\r\n* BYE bukan juga\r\n",
+	("From: b@dua.example\r\nSubject: dua\r\n\r\nIsi dua\r\n"
+	 "12 OK bukan tanda\r\n"),
+	("From: c@tiga.example\r\nSubject: tiga\r\n\r\n"
+	 "* BYE bukan juga\r\n"),
 };
 
 static const struct fake_rule good[] = {

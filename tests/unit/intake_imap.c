@@ -1,49 +1,8 @@
 /*
- * What a lying, broken or poor IMAP server can do to intake: one row a trap.
- * Each row runs open, list, sizes, fetch, file against the fake server and
- * says how far it gets, with which fault, and which mails came whole.
+ * What a lying, broken or poor IMAP server can do before and after the
+ * bodies: greeting, log-in, SELECT, the list, filing, LOGOUT. One row a trap.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "cabut/intake.h"
-#include "fake_imap.h"
-#include "intake_certs.h"
-
-enum stage { OPEN, LIST, SIZES, FETCH, FILE_IT, DONE };
-
-enum { CUT_STEP = 7 };
-
-static const char *const stage_names[] = { "open", "list", "sizes", "fetch",
-	"file", "done" };
-
-struct trap {
-	const char *name;
-	struct fake_rule rules[4];
-	enum stage ends;   /* where the fault is; DONE: none */
-	enum scope scope;  /* of that fault */
-	const char *says;  /* part of its text */
-	const char *whole; /* of UIDs 5, 6, 9, when fetch was reached */
-	enum filing filing;
-	const char *greeting;
-	const char *password;
-	const char *heard;     /* must stand in what the server heard */
-	const char *not_heard; /* must not */
-};
-
-#define FETCH_5                                                                \
-	"* 1 FETCH (UID 5 BODY[] {46}\r\nFrom: a@satu.example\r\n"             \
-	"Subject: satu\r\n\r\nSatu.\r\n)\r\n"
-#define SIZES_OK                                                               \
-	"* 1 FETCH (UID 5 RFC822.SIZE 46)\r\n"                                 \
-	"* 2 FETCH (UID 6 RFC822.SIZE 65)\r\n"                                 \
-	"* 3 FETCH (UID 9 RFC822.SIZE 57)\r\n$ OK done\r\n"
-#define PEEK "BODY.PEEK[]"
+#include "imap_trap.h"
 
 static const struct trap traps[] = {
 	{ .name = "a good server gives all its mails, and is asked for nothing "
@@ -173,6 +132,19 @@ static const struct trap traps[] = {
 	    .ends = LIST,
 	    .scope = SCOPE_LATER,
 	    .says = "lists none" },
+	{ .name = "an OK that was sent before the question is no answer",
+	    .rules = { { "SELECT", "* 0 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
+				   "$ OK [READ-WRITE] x\r\n5 OK early\r\n" } },
+	    .ends = LIST,
+	    .scope = SCOPE_LATER,
+	    .says = "not understood" },
+	{ .name = "an empty folder is empty",
+	    .rules = { { "SELECT", "* 0 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
+				   "$ OK [READ-WRITE] x\r\n" },
+		{ "UID SEARCH", "* SEARCH\r\n$ OK x\r\n" } },
+	    .ends = DONE,
+	    .whole = "nnn",
+	    .not_heard = "FETCH" },
 	{ .name = "NO to the search is for later",
 	    .rules = { { "UID SEARCH", "$ NO [SERVERBUG] oops\r\n" } },
 	    .ends = LIST,
@@ -203,152 +175,6 @@ static const struct trap traps[] = {
 	    .ends = LIST,
 	    .scope = SCOPE_LATER,
 	    .says = "without end" },
-	/* bodies */
-	{ .name = "end of file inside a literal: what came before is kept",
-	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 BODY[] {65}\r\nFrom"
-				       "~eof" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "closed",
-	    .whole = "ynn" },
-	{ .name = "NO after some items: those are whole, the others wait",
-	    .rules = { { PEEK, FETCH_5 "$ NO [SERVERBUG] lost\r\n" } },
-	    .ends = DONE,
-	    .whole = "ynn" },
-	{ .name = "a body shorter than RFC822.SIZE is not whole",
-	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 BODY[] {4}\r\nFrom)"
-				       "\r\n$ OK done\r\n" } },
-	    .ends = DONE,
-	    .whole = "ynn" },
-	{ .name = "a body longer than RFC822.SIZE is not whole",
-	    .rules = { { "RFC822.SIZE", "* 1 FETCH (UID 5 RFC822.SIZE 45)\r\n"
-					"$ OK done\r\n" },
-		{ PEEK, FETCH_5 "$ OK done\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "a NIL body is not whole",
-	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[] NIL)\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "a literal of 2^32 + 5 bytes ends the session",
-	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[] {4294967301}\r\nabcde)"
-			       "\r\n$ OK x\r\n" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "impossible length",
-	    .whole = "nnn" },
-	{ .name = "a negative literal ends the session",
-	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[] {-5}\r\n)\r\n$ OK x"
-			       "\r\n" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "impossible length",
-	    .whole = "nnn" },
-	{ .name = "a body under another UID is nobody's",
-	    .rules = { { PEEK, "* 1 FETCH (UID 7 BODY[] {46}\r\nFrom: a@satu."
-			       "example\r\nSubject: satu\r\n\r\nSatu.\r\n)\r\n"
-			       "$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "a body without a UID is nobody's",
-	    .rules = { { PEEK,
-		"* 1 FETCH (BODY[] {3}\r\nabc)\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "unsolicited FETCH, EXISTS and EXPUNGE disturb nothing",
-	    .rules = { { PEEK, "* 2 FETCH (UID 6 FLAGS (\\Seen))\r\n"
-			       "* 9 FETCH (FLAGS ())\r\n* 4 EXISTS\r\n" FETCH_5
-			       "* 8 EXPUNGE\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "ynn" },
-	{ .name = "one UID with two different bodies is not whole",
-	    .rules = { { PEEK, FETCH_5 "* 1 FETCH (UID 5 BODY[] {46}\r\nFrom: "
-				       "a@DUAA.example\r\nSubject: satu\r\n\r\n"
-				       "Satu.\r\n)\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "a part of a body is not a body",
-	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[]<0> {4}\r\nFrom)\r\n"
-			       "* 2 FETCH (UID 6 BODY[TEXT] {65}\r\n"
-			       "12345678901234567890123456789012345678901234567"
-			       "890123456789012345)\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "garbage in a FETCH reply ends the session",
-	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 BODY[] oops\r\n$ OK x"
-				       "\r\n" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .whole = "ynn" },
-	{ .name = "garbage and then NO is garbage",
-	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 BODY[] oops\r\n$ NO "
-				       "x\r\n" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "not understood",
-	    .whole = "ynn" },
-	{ .name = "two bodies in one reply are nobody's",
-	    .rules = { { PEEK, "* 1 FETCH (UID 5 BODY[] {3}\r\nabc BODY[] "
-			       "{46}\r\nFrom: a@satu.example\r\nSubject: "
-			       "satu\r\n\r\nSatu.\r\n)\r\n$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "nnn" },
-	{ .name = "NO to sizes without any size is for later",
-	    .rules = { { "RFC822.SIZE", "$ NO [SERVERBUG] x\r\n" } },
-	    .ends = SIZES,
-	    .scope = SCOPE_LATER,
-	    .says = "tell sizes" },
-	{ .name = "BYE in the middle ends the session",
-	    .rules = { { PEEK, FETCH_5 "* BYE shutting down\r\n~hang" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "shutting down",
-	    .whole = "ynn" },
-	{ .name = "a FETCH line without end ends the session",
-	    .rules = { { PEEK, FETCH_5 "* 2 FETCH (UID 6 FLAGS (~flood" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "without end",
-	    .whole = "ynn" },
-	{ .name = "lists nested without end, the session",
-	    .rules = { { PEEK, "* 2 FETCH (BODYSTRUCTURE (((((((((((((((((((((("
-			       "((((((((((((((((((((((((((((((((((((((((((((((("
-			       "(((((((((((((((((((((((((((((((~flood" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "too deep",
-	    .whole = "nnn" },
-	{ .name = "a server that drips one byte at a time is given up",
-	    .rules = { { PEEK, "~drip* 1 FETCH (UID 5 BODY[] {46}\r\nFrom: a@s"
-			       "atu.example\r\nSubject: satu\r\n\r\nSatu" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "the answer took more than 2 seconds",
-	    .whole = "nnn" },
-	{ .name = "more bytes than asked for end the session",
-	    .rules = { { PEEK,
-		"* 1 FETCH (UID 5 BODY[] {4000000}\r\n~flood" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .says = "sent more",
-	    .whole = "nnn" },
-	{ .name = "an OK for another command is not ours",
-	    .rules = { { PEEK, FETCH_5 "99 OK x\r\n~eof" } },
-	    .ends = FETCH,
-	    .scope = SCOPE_LATER,
-	    .whole = "ynn" },
-	{ .name = "a mail that has vanished has size 0 and waits",
-	    .rules = { { "RFC822.SIZE", "* 1 FETCH (UID 5 RFC822.SIZE 46)\r\n"
-					"$ OK x\r\n" } },
-	    .ends = DONE,
-	    .whole = "ynn",
-	    .heard = "UID FETCH 5 (UID BODY.PEEK[])" },
-	{ .name = "sizes of other UIDs are not ours",
-	    .rules = { { "RFC822.SIZE", "* 1 FETCH (UID 1 RFC822.SIZE 46)\r\n"
-					"* 1 FETCH (UID 4000 RFC822.SIZE 46)"
-					"\r\n" SIZES_OK } },
-	    .ends = DONE,
-	    .whole = "yyy" },
 	/* filing */
 	{ .name = "filing by keyword stores the keyword",
 	    .filing = FILING_KEYWORD,
@@ -412,171 +238,9 @@ static const struct trap traps[] = {
 	    .whole = "yyy" },
 };
 
-static char certs[CERTS_FOLDER_ROOM];
-
-struct outcome {
-	enum stage ends;
-	struct fault fault;
-	char whole[4];
-};
-
-static void
-note_whole(const struct raw_mail *mails, size_t count, char whole[4])
-{
-	for (size_t i = 0; i < 3; i++) {
-		bool is_right =
-		    i < count && mails[i].is_whole &&
-		    slice_equal(mails[i].bytes, slice_of(fake_bodies[i]));
-		if (i < count && mails[i].is_whole && !is_right)
-			fail_msg("mail %zu is \"whole\" with wrong bytes", i);
-		whole[i] = is_right ? 'y' : 'n';
-	}
-}
-
-static struct outcome
-visit(const struct mailbox_account *who, struct arena *a)
-{
-	struct outcome o = { .ends = OPEN };
-	struct mailbox *box = NULL;
-	struct mail_ref refs[3] = { 0 };
-	struct raw_mail mails[3] = { 0 };
-	uint32_t *uids = NULL;
-	size_t count = 0;
-
-	if (!mailbox_open(who, &box, &o.fault))
-		return o;
-	o.ends = LIST;
-	if (!box->ops->list(box, a, &uids, &count, &o.fault))
-		goto out;
-	assert_true(count <= 3);
-	o.ends = SIZES;
-	if (!box->ops->sizes(box, uids, count, refs, &o.fault))
-		goto out;
-	o.ends = FETCH;
-	bool ok = box->ops->fetch(box, refs, count, a, mails, &o.fault);
-	note_whole(mails, count, o.whole);
-	if (!ok)
-		goto out;
-	o.ends = FILE_IT;
-	if (!box->ops->file(box, uids, count, &o.fault))
-		goto out;
-	o.ends = DONE;
-out:
-	mailbox_close(box);
-	return o;
-}
-
-static void
-check(const struct trap *t, const struct outcome *got, const char *heard)
-{
-	if (got->ends != t->ends || got->fault.scope != t->scope)
-		fail_msg("got %s with scope %d (%s), want %s with scope %d",
-		    stage_names[got->ends], got->fault.scope, got->fault.text,
-		    stage_names[t->ends], t->scope);
-	if (t->says && !strstr(got->fault.text, t->says))
-		fail_msg(
-		    "got \"%s\", want \"%s\" in it", got->fault.text, t->says);
-	if (t->ends != DONE && !strstr(got->fault.text, "imaps://localhost:"))
-		fail_msg("no name of the server in \"%s\"", got->fault.text);
-	if (t->whole && strcmp(got->whole, t->whole) != 0)
-		fail_msg("whole mails: got %s, want %s", got->whole, t->whole);
-	if (t->heard && !strstr(heard, t->heard))
-		fail_msg(
-		    "the server did not hear \"%s\" but:\n%s", t->heard, heard);
-	if (t->not_heard && strstr(heard, t->not_heard))
-		fail_msg("the server heard \"%s\":\n%s", t->not_heard, heard);
-}
-
-static struct outcome
-visit_fake(const struct trap *t, long cut_after, char **heard)
-{
-	struct fake_imap server = { .certs = certs,
-		.rules = t->rules,
-		.greeting = t->greeting,
-		.cut_after = cut_after };
-	struct mailbox_account who = { .password = "rahasia",
-		.filing = t->filing,
-		.keyword = "$CabutSelesai",
-		.folder = "Cabut/Selesai",
-		.command_s = 2,
-		.session_s = 20 };
-	struct arena *a = arena_new();
-	struct outcome got;
-
-	fake_imap_start(&server);
-	who.url = arena_printf(a,
-	    "imaps://cabut%%40dinas.example@localhost:%u/INBOX", server.port);
-	who.ca_file = arena_printf(a, "%s/ca.pem", certs);
-	if (t->password)
-		who.password = t->password;
-	got = visit(&who, a);
-	*heard = fake_imap_stop(&server);
-	arena_free(a);
-	return got;
-}
-
-static void
-run_trap(void **state)
-{
-	const struct trap *t = *state;
-	char *heard;
-	struct outcome got = visit_fake(t, 0, &heard);
-
-	check(t, &got, heard);
-	free(heard);
-}
-
-/* Never a crash, never half a mail, always "later"; in the end all is well. */
-static void
-a_connection_cut_at_any_byte_loses_nothing(void **state)
-{
-	const struct trap calm = { .filing = FILING_KEYWORD };
-	enum stage last = OPEN;
-
-	(void)state;
-	for (long cut = 1; last < DONE; cut += CUT_STEP) {
-		char *heard;
-		struct outcome got = visit_fake(&calm, cut, &heard);
-
-		if (got.ends < last ||
-		    (got.ends < DONE && got.fault.scope != SCOPE_LATER))
-			fail_msg("cut after %ld bytes: got %s, scope %d (%s)",
-			    cut, stage_names[got.ends], got.fault.scope,
-			    got.fault.text);
-		if (got.ends > FETCH)
-			assert_string_equal(got.whole, "yyy");
-		last = got.ends;
-		free(heard);
-	}
-}
-
-static int
-make_certs(void **state)
-{
-	(void)state;
-	return intake_certs_make(certs);
-}
-
-static int
-remove_certs(void **state)
-{
-	(void)state;
-	intake_certs_remove(certs);
-	return 0;
-}
-
 int
 main(void)
 {
-	enum { COUNT = sizeof traps / sizeof *traps };
-	struct CMUnitTest tests[COUNT + 1];
-
-	for (size_t i = 0; i < COUNT; i++)
-		tests[i] = (struct CMUnitTest){ .name = traps[i].name,
-			.test_func = run_trap,
-			.initial_state = (void *)(uintptr_t)&traps[i] };
-	tests[COUNT] = (struct CMUnitTest)cmocka_unit_test(
-	    a_connection_cut_at_any_byte_loses_nothing);
-	return _cmocka_run_group_tests(
-	    "intake_imap", tests, COUNT + 1, make_certs, remove_certs);
+	return imap_trap_main(
+	    "intake_imap", traps, sizeof traps / sizeof *traps, NULL);
 }

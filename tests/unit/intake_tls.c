@@ -294,6 +294,22 @@ writing_to_a_server_that_left_raises_no_signal(void **state)
 	close(ends[0]);
 }
 
+/* Also where the machine's own OpenSSL settings would let old TLS through. */
+static void
+old_tls_is_switched_off_by_us(void **state)
+{
+	struct tls_stream s = { .fd = -1, .url = { .host = "localhost" } };
+
+	(void)state;
+	assert_true(tls_verify_prepare(&s, NULL));
+	assert_int_equal(SSL_CTX_get_min_proto_version(s.ctx), TLS1_2_VERSION);
+	assert_true(SSL_CTX_get_options(s.ctx) & SSL_OP_NO_COMPRESSION);
+	assert_true(SSL_get_verify_mode(s.ssl) & SSL_VERIFY_PEER);
+	SSL_free(s.ssl);
+	SSL_CTX_free(s.ctx);
+	BIO_meth_free(s.method);
+}
+
 static void
 libetpan_writes_no_debug_file(void **state)
 {
@@ -324,6 +340,7 @@ main(void)
 		cmocka_unit_test(a_host_name_that_cannot_be_is_the_operators),
 		cmocka_unit_test(
 		    writing_to_a_server_that_left_raises_no_signal),
+		cmocka_unit_test(old_tls_is_switched_off_by_us),
 		cmocka_unit_test(libetpan_writes_no_debug_file),
 	};
 	enum {
