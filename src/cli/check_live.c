@@ -68,11 +68,11 @@ check_mailbox(struct check *k, struct cli *c, const struct config_agency *g,
 	if (!run_mailbox_account(m, c->arena, &account, &f) ||
 	    !mailbox_open(&account, &box, &f) ||
 	    !fetch_recent(box, c->arena, &mails, &count, &f)) {
-		check_line(k, false, g->id, f.text);
+		check_tell(k, false, g->id, f.text);
 		mailbox_close(box);
 		return;
 	}
-	check_line(k, true, g->id,
+	check_tell(k, true, g->id,
 	    arena_printf(c->arena, "mailbox %s: %u mails; %s", box->name,
 		box->info.exists, proofs_text(g, mails, count, c->arena)));
 	mailbox_close(box);
@@ -86,6 +86,6 @@ check_smtp(struct check *k, struct cli *c, const struct config_agency *g)
 	bool ok = run_wire_account(g, c->arena, &account, &f) &&
 		  wire_probe(&account, &f);
 
-	check_line(k, ok, g->id,
+	check_tell(k, ok, g->id,
 	    ok ? arena_printf(c->arena, "sends by %s", g->smtp.url) : f.text);
 }

@@ -9,7 +9,7 @@
 #include "cabut/banned.h"
 
 void
-check_line(struct check *k, bool ok, const char *what, const char *text)
+check_tell(struct check *k, bool ok, const char *what, const char *text)
 {
 	if (!ok)
 		k->wrong++;
@@ -27,7 +27,7 @@ check_database(struct check *k)
 	struct fault f = { 0 };
 	bool ok = cli_store(c, false, &f);
 
-	check_line(k, ok, "database", ok ? c->config.database : f.text);
+	check_tell(k, ok, "database", ok ? c->config.database : f.text);
 }
 
 static void
@@ -37,7 +37,7 @@ check_cell(struct check *k)
 	struct fault f = { 0 };
 	bool ok = cli_cell(c, &f);
 
-	check_line(k, ok, "cell",
+	check_tell(k, ok, "cell",
 	    ok ? arena_printf(c->arena, "%s, locked by %s", c->config.cell,
 		     cell_locks(c->cell))
 	       : f.text);
@@ -55,10 +55,10 @@ check_templates(struct check *k, const char *folder, const char *what)
 		if (notice_check(folder, names[count], k->cli->arena, &f))
 			continue;
 		wrong++;
-		check_line(k, false, what, f.text);
+		check_tell(k, false, what, f.text);
 	}
 	if (!wrong)
-		check_line(k, true, what,
+		check_tell(k, true, what,
 		    arena_printf(k->cli->arena, "%zu in %s", count, folder));
 }
 
@@ -78,7 +78,7 @@ check_roles(struct check *k, const struct config_agency *g,
 		    config_actor(g, role, now, &is_substitute))
 			continue;
 		wrong++;
-		check_line(k, false, g->id,
+		check_tell(k, false, g->id,
 		    arena_printf(k->cli->arena,
 			"%s: langkah %s (%s) needs role \"%s\", which no "
 			"official in %s holds",
@@ -97,15 +97,15 @@ check_sop(struct check *k, const struct config_agency *g, const char *file,
 	struct sop sop;
 
 	if (!sop_load(file, a, &sop, &f)) {
-		check_line(k, false, g->id, f.text);
+		check_tell(k, false, g->id, f.text);
 		return;
 	}
 	sop_check(&sop, a, &found);
 	for (size_t i = 0; i < found.count; i++)
-		check_line(k, false, g->id,
+		check_tell(k, false, g->id,
 		    arena_printf(a, "%s: %s", file, found.at[i]));
 	if (check_roles(k, g, &sop, file, now) == 0 && found.count == 0)
-		check_line(k, true, g->id,
+		check_tell(k, true, g->id,
 		    arena_printf(a, "SOP %s (%s), %zu steps", sop.id,
 			sop.service, sop.step_count));
 }
@@ -118,7 +118,7 @@ check_agency(struct check *k, const struct config_agency *g, time_s now)
 	if (g->templates)
 		check_templates(k, g->templates, g->id);
 	if (!g->auth.authserv_id)
-		check_line(k, true, g->id,
+		check_tell(k, true, g->id,
 		    "no auth.authserv_id: no mail counts as authenticated; "
 		    "every applicant must confirm by reply");
 	for (size_t i = 0; i < g->mailbox_count; i++)
@@ -135,7 +135,7 @@ cmd_check(struct cli *c, struct fault *f)
 	if (!cli_operands(c, 0, 0, "check", f) || !cli_config(c, f) ||
 	    !cli_now(c, &now, f))
 		return false;
-	check_line(&k, true, "configuration", c->config.file);
+	check_tell(&k, true, "configuration", c->config.file);
 	check_database(&k);
 	check_cell(&k);
 	check_templates(&k, c->config.templates, "templates");

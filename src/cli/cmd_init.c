@@ -37,6 +37,22 @@ write_new(const char *path, const char *text, struct fault *f)
 	return true;
 }
 
+/* The sample agency names this SOP. */
+static bool
+copy_sop(struct cli *c, const char *folder, struct fault *f)
+{
+	static const char name[] = "bolaang-mongondow-pencabutan.xml";
+	struct slice text;
+	char *to = arena_printf(c->arena, "%s/sop", folder);
+
+	return make_folder(to, f) &&
+	       file_read(
+		   arena_printf(c->arena, "%s/%s", cli_sop_folder(c), name),
+		   SOP_BYTES_MAX, c->arena, &text, f) &&
+	       write_new(arena_printf(c->arena, "%s/%s", to, name),
+		   arena_copy(c->arena, text.at, text.len), f);
+}
+
 bool
 cmd_init(struct cli *c, struct fault *f)
 {
@@ -50,7 +66,8 @@ cmd_init(struct cli *c, struct fault *f)
 	if (!make_folder(folder, f) || !make_folder(agencies, f) ||
 	    !write_new(host, config_sample_host(), f) ||
 	    !write_new(arena_printf(c->arena, "%s/contoh.yaml", agencies),
-		config_sample_agency(), f))
+		config_sample_agency(), f) ||
+	    !copy_sop(c, folder, f))
 		return false;
 	printf("Next: change %s/contoh.yaml, put the passwords into files of\n"
 	       "mode 0600, and run: cabut check --config %s\n",

@@ -43,6 +43,7 @@ bool cli_store(struct cli *, bool read_only, struct fault *);
 bool cli_cell(struct cli *, struct fault *);
 const char *cli_cell_path(struct cli *);
 const char *cli_templates(struct cli *);
+const char *cli_sop_folder(struct cli *);
 bool cli_now(struct cli *, time_s *, struct fault *);
 bool cli_run_open(struct cli *, struct run *, struct fault *);
 bool cli_operands(
@@ -74,7 +75,7 @@ bool cmd_help(struct cli *, struct fault *);
 
 /* check_live.c: the parts of `check` that ask servers. */
 struct check;
-void check_line(struct check *, bool ok, const char *what, const char *text);
+void check_tell(struct check *, bool ok, const char *what, const char *text);
 void check_mailbox(struct check *, struct cli *, const struct config_agency *,
     const struct config_mailbox *);
 void check_smtp(struct check *, struct cli *, const struct config_agency *);

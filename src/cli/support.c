@@ -62,6 +62,15 @@ cli_templates(struct cli *c)
 	return find_near(c, places, 2);
 }
 
+const char *
+cli_sop_folder(struct cli *c)
+{
+	static const char *const places[] = { "../../templates/sop",
+		"../share/cabut/sop" };
+
+	return find_near(c, places, 2);
+}
+
 bool
 cli_config(struct cli *c, struct fault *f)
 {

@@ -37,8 +37,23 @@ match_case(const struct inbound *in, const struct casefile *c,
 	}
 }
 
-/* All open cases of all agencies that wait for BSrE: one host may serve
- * many, and BSrE does not know which mailbox belongs to whom. */
+/* A case that waits, or whose upload is just being done: BSrE may be faster
+ * than the SELESAI of the person who did it. */
+static bool
+may_hear_bsre(const struct work *w)
+{
+	const struct sop_step *s = work_step(w);
+
+	if (!s || s->kind == STEP_WAIT)
+		return s != NULL;
+	for (size_t i = 0; s->kind == STEP_WORK && i < s->branch_count; i++)
+		if (w->sop.steps[s->branches[i].next].kind == STEP_WAIT)
+			return true;
+	return false;
+}
+
+/* All open cases of this agency: which of them BSrE speaks of is found by
+ * the owner it names. */
 static bool
 find_matches(
     struct inbound *in, struct match *matches, size_t *count, struct fault *f)
@@ -55,31 +70,8 @@ find_matches(
 
 		if (!work_open(in->run, list[i].id, in, &w, f))
 			return false;
-		if (work_step(&w) && work_step(&w)->kind == STEP_WAIT)
+		if (may_hear_bsre(&w))
 			match_case(in, &w.casefile, matches, count);
-	}
-	return true;
-}
-
-/* A case with several owners is done when each of them is. */
-static bool
-all_owners_done(struct work *w, size_t owner, bool *all, struct fault *f)
-{
-	*all = true;
-	for (size_t i = 0; i < w->casefile.owner_count; i++) {
-		const char *value,
-		    *name = arena_printf(w->run->arena, "revoked.%lld.%zu",
-			(long long)w->casefile.id, i);
-
-		if (i == owner) {
-			if (!store_fact_set(w->run->store, name, "1", f))
-				return false;
-			continue;
-		}
-		if (!store_fact_get(
-			w->run->store, name, w->run->arena, &value, f))
-			return false;
-		*all = *all && value;
 	}
 	return true;
 }
@@ -89,6 +81,7 @@ move_case(struct inbound *in, const struct match *m, struct fault *f)
 {
 	const struct confirmation *c = &in->reading.confirmation;
 	bool is_revoked = c->outcome == CONFIRMATION_REVOKED, all = true;
+	bool waits;
 	struct sop_event event = { .outcome = is_revoked ? OUTCOME_REVOKED
 							 : OUTCOME_REFUSED,
 		.assurance = in->sender.assurance,
@@ -111,10 +104,12 @@ move_case(struct inbound *in, const struct match *m, struct fault *f)
 		    sop_outcome_word(event.outcome), "owner", (int)m->owner),
 		f))
 		return false;
-	if (is_revoked && !all_owners_done(&w, m->owner, &all, f))
+	if (is_revoked && (!work_owner_revoked(&w, m->owner, f) ||
+			      !work_all_revoked(&w, &all, f)))
 		return false;
+	waits = work_step(&w)->kind == STEP_WAIT;
 	inbound_end(in, LEDGER_BSRE, "BSrE answered");
-	if (!all)
+	if (!all || !waits)
 		return true;
 	sop_decide(&w.sop, &state, &event, &v);
 	return work_apply(&w, &v, f);

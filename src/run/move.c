@@ -87,6 +87,65 @@ tell_progress(struct work *w, const struct verdict *v, struct fault *f)
 	return owe_progress(w, f);
 }
 
+static char *
+revoked_fact(struct work *w, size_t owner)
+{
+	return arena_printf(w->run->arena, "revoked.%lld.%zu",
+	    (long long)w->casefile.id, owner);
+}
+
+bool
+work_owner_revoked(struct work *w, size_t owner, struct fault *f)
+{
+	return store_fact_set(w->run->store, revoked_fact(w, owner), "1", f);
+}
+
+/* A case with several owners is done when each of them is. */
+bool
+work_all_revoked(struct work *w, bool *all, struct fault *f)
+{
+	const char *value;
+
+	*all = w->casefile.owner_count > 0;
+	for (size_t i = 0; i < w->casefile.owner_count; i++) {
+		if (!store_fact_get(w->run->store, revoked_fact(w, i),
+			w->run->arena, &value, f))
+			return false;
+		*all = *all && value;
+	}
+	return true;
+}
+
+/* BSrE spoke while the upload was still being reported. */
+static bool
+hear_early_word(struct work *w, struct fault *f)
+{
+	struct sop_event event = { .outcome = OUTCOME_REVOKED,
+		.assurance = ASSURANCE_ALIGNED,
+		.is_plain = true,
+		.is_bsre = true };
+	struct sop_state state;
+	struct verdict v;
+	bool all;
+
+	if (!work_all_revoked(w, &all, f))
+		return false;
+	if (!all)
+		return true;
+	if (!work_state(w, &state, f))
+		return false;
+	sop_decide(&w->sop, &state, &event, &v);
+	return work_apply(w, &v, f);
+}
+
+static bool
+rests_in_wait(const struct work *w)
+{
+	const struct sop_step *s = work_step(w);
+
+	return s && s->kind == STEP_WAIT;
+}
+
 static bool
 move(struct work *w, const struct verdict *v, struct fault *f)
 {
@@ -105,7 +164,10 @@ move(struct work *w, const struct verdict *v, struct fault *f)
 	for (size_t i = 0; i < v->path_count; i++)
 		if (!enter(w, v->path[i], f))
 			return false;
-	return tell_progress(w, v, f) && work_save(w, f);
+	if (!tell_progress(w, v, f) || !work_save(w, f))
+		return false;
+	w->decision = NULL;
+	return !rests_in_wait(w) || hear_early_word(w, f);
 }
 
 bool

@@ -11,6 +11,20 @@
 
 #include "cabut/banned.h"
 
+/* A SOP with a hole must not begin a case. */
+static bool
+load_sop(struct run *r, const char *path, struct sop *sop, struct fault *f)
+{
+	struct sop_findings found = { 0 };
+
+	if (!sop_load(path, r->lasting, sop, f))
+		return false;
+	if (sop_check(sop, r->lasting, &found))
+		return true;
+	return fault_set(f, SCOPE_CONFIG, "%s: %s (see: cabut sop check %s)",
+	    path, found.at[0], path);
+}
+
 static bool
 open_agency(struct run *r, const struct config_agency *c, struct agency *g,
     struct fault *f)
@@ -21,7 +35,7 @@ open_agency(struct run *r, const struct config_agency *c, struct agency *g,
 		    c->templates ? c->templates : r->config->templates };
 	g->sops = arena_array(r->lasting, c->sop_count + 1, sizeof *g->sops);
 	for (size_t i = 0; i < c->sop_count; i++)
-		if (!sop_load(c->sop_files[i], r->lasting, &g->sops[i], f))
+		if (!load_sop(r, c->sop_files[i], &g->sops[i], f))
 			return false;
 	return true;
 }

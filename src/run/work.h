@@ -119,6 +119,9 @@ bool papers_attach(
 /* move.c */
 bool work_apply(struct work *, const struct verdict *, struct fault *);
 bool work_enter_held(struct work *, struct fault *);
+/* The facts by which each owner's revocation is remembered. */
+bool work_owner_revoked(struct work *, size_t owner, struct fault *);
+bool work_all_revoked(struct work *, bool *all, struct fault *);
 
 /* arrive.c, apply*.c */
 bool inbound_judge(struct inbound *, struct fault *);
@@ -127,6 +130,12 @@ bool apply_request(struct inbound *, struct fault *);
 bool apply_open(struct inbound *letter, const char *applicant, enum assurance,
     struct fault *);
 bool apply_reply(struct inbound *, struct fault *);
+bool apply_applicant(struct work *, struct sop_event *, struct fault *);
+/* What follows from a verdict on the mail in hand; the deed and the telling. */
+bool work_follow(struct work *, const struct sop_event *,
+    const struct verdict *, struct fault *);
+bool work_moved(struct work *, const struct sop_event *, const struct verdict *,
+    struct fault *);
 bool apply_confirm(struct inbound *, struct fault *);
 bool apply_bsre(struct inbound *, struct fault *);
 bool apply_automatic(struct inbound *, struct fault *);

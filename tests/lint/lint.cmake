@@ -11,3 +11,11 @@ if(TARGET cabut AND TARGET room_mime AND TARGET room_paper)
 	add_test(NAME lint_binary COMMAND ${lint} --binary
 		$<TARGET_FILE:cabut> $<TARGET_FILE:room_mime>)
 endif()
+set(archives)
+foreach(room base message mime sender paper reading sop notice store intake
+		dispatch config run cli)
+	if(TARGET room_${room})
+		list(APPEND archives $<TARGET_FILE:room_${room}>)
+	endif()
+endforeach()
+add_test(NAME lint_clash COMMAND ${lint} --clash ${archives})

@@ -2,6 +2,8 @@
 """The house rules that a compiler does not hold.
 
 lint.py ROOT [CHECK...]   prints PATH:LINE: what is wrong; exit 1 if anything
+lint.py ROOT --clash LIBRARY...
+                          no two libraries define the same function
 lint.py ROOT --binary CABUT LIBRARY...
                           none of the libraries' functions are in CABUT
 """
@@ -305,6 +307,18 @@ def check_binary(program, libraries):
         yield program, 0, "needs lib" + name
 
 
+def check_clash(libraries):
+    """A static link takes the first of two functions with one name, and no
+    tool says so: every global name stands in one room only. (The record of
+    the cell is in two libraries on purpose; give one of them.)"""
+    owner = {}
+    for library in libraries:
+        for name in sorted(symbols(library, "--extern-only")):
+            if name in owner and not name.startswith("_"):
+                yield library, 0, "%s is in %s too" % (name, owner[name])
+            owner[name] = library
+
+
 def report(findings):
     count = 0
     for path, line, what in findings:
@@ -317,6 +331,8 @@ def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     if sys.argv[2:3] == ["--binary"]:
         return report(check_binary(sys.argv[3], sys.argv[4:])) > 0
+    if sys.argv[2:3] == ["--clash"]:
+        return report(check_clash(sys.argv[3:])) > 0
     count = 0
     for name in sys.argv[2:] or CHECKS:
         count += report(CHECKS[name](root))
