@@ -43,7 +43,7 @@ static bool
 is_atext(char c)
 {
 	return ascii_is_alnum(c) ||
-	    (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c));
+	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c));
 }
 
 /* Steps over "..." or (...); the cursor is at the opening mark. False: it
@@ -103,7 +103,7 @@ take_address(struct cursor *c)
 	const char *start = c->at;
 
 	while (c->at < c->end &&
-	    (is_atext(*c->at) || *c->at == '.' || *c->at == '@'))
+	       (is_atext(*c->at) || *c->at == '.' || *c->at == '@'))
 		c->at++;
 	return (struct slice){ start, (size_t)(c->at - start) };
 }
@@ -142,7 +142,7 @@ skip_phrase(struct cursor *c, bool *has_at)
 			if (!skip_quoted(c))
 				return "From has an unclosed quote";
 		} else if (is_atext(mark) || is_high(mark) || mark == '.' ||
-		    mark == '@') {
+			   mark == '@') {
 			c->at++;
 		} else {
 			return why_bad_mark(mark);
@@ -217,8 +217,7 @@ read_angle(struct cursor c, struct slice phrase, bool phrase_has_at,
 }
 
 const char *
-address_of_from(
-    struct slice value, struct arena *a, const char **address)
+address_of_from(struct slice value, struct arena *a, const char **address)
 {
 	struct cursor c;
 	struct slice phrase;
@@ -236,8 +235,8 @@ address_of_from(
 	if (c.at < c.end)
 		doubt = read_angle(c, phrase, has_at, a, address);
 	else
-		doubt = read_bare((struct cursor){ value.at, c.end }, a,
-		    address);
+		doubt =
+		    read_bare((struct cursor){ value.at, c.end }, a, address);
 	for (size_t i = 0; !doubt && i < value.len; i++)
 		if (is_high(value.at[i]))
 			doubt = "From has an 8-bit byte";
@@ -245,8 +244,8 @@ address_of_from(
 }
 
 static void
-keep_recipient(struct slice word, struct arena *a, struct text_list *list,
-    size_t max)
+keep_recipient(
+    struct slice word, struct arena *a, struct text_list *list, size_t max)
 {
 	char *copy;
 
@@ -278,8 +277,8 @@ skip_mark(struct cursor *c, bool *flat)
 }
 
 void
-address_collect(struct slice value, struct arena *a, struct text_list *list,
-    size_t max)
+address_collect(
+    struct slice value, struct arena *a, struct text_list *list, size_t max)
 {
 	struct cursor c = { value.at, NULL };
 	bool flat = false;

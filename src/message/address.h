@@ -15,7 +15,7 @@ const char *address_of_from(
 
 /* Adds every plain addr-spec of a To or Cc value, in lower case. Tolerant:
  * these are only searched for our own tokens. */
-void address_collect(struct slice value, struct arena *,
-    struct text_list *, size_t max);
+void address_collect(
+    struct slice value, struct arena *, struct text_list *, size_t max);
 
 #endif

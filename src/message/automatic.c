@@ -69,8 +69,8 @@ static bool
 is_daemon(struct slice value)
 {
 	return is_null_path(value) || starts(value, "mailer-daemon") ||
-	    has_text(value, "mailer-daemon@") ||
-	    has_text(value, "<postmaster@") || starts(value, "postmaster@");
+	       has_text(value, "mailer-daemon@") ||
+	       has_text(value, "<postmaster@") || starts(value, "postmaster@");
 }
 
 static bool
@@ -83,8 +83,8 @@ static bool
 is_report(struct slice value)
 {
 	return starts(value, "multipart/report") ||
-	    starts(value, "message/delivery-status") ||
-	    starts(value, "message/disposition-notification");
+	       starts(value, "message/delivery-status") ||
+	       starts(value, "message/disposition-notification");
 }
 
 static bool
@@ -118,8 +118,7 @@ static const struct sign {
 };
 
 void
-automatic_note(
-    struct automatic_signs *s, struct slice name, struct slice value)
+automatic_note(struct automatic_signs *s, struct slice name, struct slice value)
 {
 	if (value_is(name, "Received") && ++s->received > HEADER_RECEIVED_MAX)
 		s->seen |= 1u << AUTOMATIC_LOOP;
@@ -135,9 +134,8 @@ automatic_verdict(const struct automatic_signs *s)
 {
 	static const enum automatic order[] = { AUTOMATIC_OURSELVES,
 		AUTOMATIC_LOOP, AUTOMATIC_REPORT, AUTOMATIC_CALENDAR,
-		AUTOMATIC_SUBMITTED, AUTOMATIC_RESPONDER,
-		AUTOMATIC_PRECEDENCE, AUTOMATIC_LIST, AUTOMATIC_NULL_PATH,
-		AUTOMATIC_DAEMON };
+		AUTOMATIC_SUBMITTED, AUTOMATIC_RESPONDER, AUTOMATIC_PRECEDENCE,
+		AUTOMATIC_LIST, AUTOMATIC_NULL_PATH, AUTOMATIC_DAEMON };
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		if (s->seen & (1u << order[i]))

@@ -8,7 +8,7 @@
 
 enum { BAD = 255, PAD = 254, GAP = 253 };
 
-#define SIX_BITS(first) \
+#define SIX_BITS(first)                                                        \
 	(first), (first) + 1, (first) + 2, (first) + 3, (first) + 4, (first) + 5
 
 /* clang-format off */

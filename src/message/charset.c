@@ -9,8 +9,15 @@
 
 #include "cabut/banned.h"
 
-enum family { FAMILY_UTF8, FAMILY_ASCII, FAMILY_LATIN1, FAMILY_LATIN9,
-	FAMILY_CP1252, FAMILY_NONE, FAMILY_OTHER };
+enum family {
+	FAMILY_UTF8,
+	FAMILY_ASCII,
+	FAMILY_LATIN1,
+	FAMILY_LATIN9,
+	FAMILY_CP1252,
+	FAMILY_NONE,
+	FAMILY_OTHER
+};
 
 /* 0x80..0x9f of windows-1252; 0 where nothing is assigned. */
 static const uint16_t cp1252_high[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e,
@@ -63,11 +70,11 @@ utf8_put(char *out, uint32_t c)
 static size_t
 lead_length(unsigned char b, uint32_t *bits)
 {
-	size_t len = b < 0x80	       ? 1
-	    : b >= 0xc2 && b <= 0xdf   ? 2
-	    : b >= 0xe0 && b <= 0xef   ? 3
-	    : b >= 0xf0 && b <= 0xf4   ? 4
-				       : 0;
+	size_t len = b < 0x80		      ? 1
+		     : b >= 0xc2 && b <= 0xdf ? 2
+		     : b >= 0xe0 && b <= 0xef ? 3
+		     : b >= 0xf0 && b <= 0xf4 ? 4
+					      : 0;
 
 	*bits = len == 1 ? b : b & (0x7fu >> len);
 	return len;
@@ -102,7 +109,7 @@ utf8_whole(const char *at, size_t len)
 	uint32_t c;
 
 	while (back < 4 && back < len &&
-	    ((unsigned char)at[len - back] & 0xc0) == 0x80)
+	       ((unsigned char)at[len - back] & 0xc0) == 0x80)
 		back++;
 	if (back > len || utf8_take(at + len - back, back, &c) == back)
 		return len;
@@ -113,9 +120,9 @@ bool
 codepoint_is_invisible(uint32_t c)
 {
 	return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e ||
-	    (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-	    (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0000 && c <= 0xe0fff);
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+	       (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 static uint32_t
@@ -148,12 +155,12 @@ widen(struct slice bytes, enum family family, struct arena *a)
 	char *out;
 
 	for (size_t i = 0; i < bytes.len; i++)
-		room += utf8_put(scratch,
-		    single_byte((unsigned char)bytes.at[i], family));
+		room += utf8_put(
+		    scratch, single_byte((unsigned char)bytes.at[i], family));
 	out = arena_alloc(a, room);
 	for (size_t i = 0; i < bytes.len; i++)
-		len += utf8_put(out + len,
-		    single_byte((unsigned char)bytes.at[i], family));
+		len += utf8_put(
+		    out + len, single_byte((unsigned char)bytes.at[i], family));
 	return out;
 }
 
@@ -200,12 +207,11 @@ without_bom(struct slice bytes)
 }
 
 char *
-message_to_utf8(struct slice bytes, const char *charset, struct arena *a,
-    bool *doubt)
+message_to_utf8(
+    struct slice bytes, const char *charset, struct arena *a, bool *doubt)
 {
 	enum family family = family_of(charset);
-	bool is_utf8 =
-	    bytes.len == 0 || utf8_is_valid(bytes.at, bytes.len);
+	bool is_utf8 = bytes.len == 0 || utf8_is_valid(bytes.at, bytes.len);
 	bool odd = family == FAMILY_OTHER || has_nul(bytes);
 
 	if (family == FAMILY_ASCII && has_high(bytes))
@@ -218,8 +224,8 @@ message_to_utf8(struct slice bytes, const char *charset, struct arena *a,
 	    family == FAMILY_CP1252)
 		return widen(bytes, family, a);
 	if (is_utf8 && !has_nul(bytes))
-		return arena_copy(a, without_bom(bytes).at,
-		    without_bom(bytes).len);
+		return arena_copy(
+		    a, without_bom(bytes).at, without_bom(bytes).len);
 	if (family == FAMILY_UTF8 || is_utf8)
 		return mend(without_bom(bytes), a);
 	return widen(bytes, FAMILY_CP1252, a);

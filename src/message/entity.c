@@ -26,9 +26,8 @@ take_line(struct mime_header *h, struct slice *line)
 	if (!slice_take_line(&h->rest, line))
 		return false;
 	h->lines++;
-	if (line->len > 0 &&
-	    (memchr(line->at, '\r', line->len) ||
-		memchr(line->at, '\0', line->len)))
+	if (line->len > 0 && (memchr(line->at, '\r', line->len) ||
+				 memchr(line->at, '\0', line->len)))
 		h->is_ambiguous = true;
 	return true;
 }
@@ -38,8 +37,8 @@ take_continuations(struct mime_header *h, struct slice *line)
 {
 	struct slice more;
 
-	while (h->rest.len > 0 && is_blank(h->rest.at[0]) &&
-	    take_line(h, &more))
+	while (
+	    h->rest.len > 0 && is_blank(h->rest.at[0]) && take_line(h, &more))
 		line->len = (size_t)(more.at + more.len - line->at);
 }
 
@@ -204,11 +203,11 @@ entity_read(struct slice bytes, const char *fallback, struct arena *a,
 	while (mime_field_next(&h, a, &field))
 		note(e, &s, &field);
 	if (h.lines > HEADER_LINES_MAX)
-		return fault_set(f, SCOPE_MESSAGE, "header over %d lines",
-		    HEADER_LINES_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "header over %d lines", HEADER_LINES_MAX);
 	if (over > 0 && h.rest.len == 0)
-		return fault_set(f, SCOPE_MESSAGE, "header over %d bytes",
-		    HEADER_BYTES_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "header over %d bytes", HEADER_BYTES_MAX);
 	e->body = (struct slice){ h.rest.at, h.rest.len + over };
 	e->is_ambiguous = h.is_ambiguous;
 	settle(e, &s, fallback, a);

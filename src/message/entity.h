@@ -26,12 +26,11 @@ struct mime_field {
 	struct slice value; /* unfolded */
 };
 
-bool mime_field_next(
-    struct mime_header *, struct arena *, struct mime_field *);
+bool mime_field_next(struct mime_header *, struct arena *, struct mime_field *);
 
 struct entity {
 	struct slice body;
-	struct params type; /* value "text/plain" and so on */
+	struct params type;	   /* value "text/plain" and so on */
 	struct params disposition; /* value "" when absent */
 	enum transfer transfer;
 	struct slice subject; /* raw */

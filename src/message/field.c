@@ -67,22 +67,21 @@ unfold(struct slice folded, struct arena *a)
 /* Takes the lines that continue `line`; the whole field without its name's
  * line break is left in `line`. */
 static void
-take_continuations(
-    struct header_reader *r, struct arena *a, struct slice *line)
+take_continuations(struct header_reader *r, struct arena *a, struct slice *line)
 {
 	const char *start = line->at;
 	const char *end = line->at + line->len;
 	struct slice more;
 
-	while (r->rest.len > 0 && is_blank(r->rest.at[0]) &&
-	    take_line(r, &more)) {
+	while (
+	    r->rest.len > 0 && is_blank(r->rest.at[0]) && take_line(r, &more)) {
 		if (slice_trim(more).len == 0)
 			doubt_once(r, "a folded header line is blank");
 		end = more.at + more.len;
 	}
 	if (end != start + line->len)
-		*line = unfold(
-		    (struct slice){ start, (size_t)(end - start) }, a);
+		*line =
+		    unfold((struct slice){ start, (size_t)(end - start) }, a);
 }
 
 static bool
@@ -95,8 +94,8 @@ is_name(struct slice name)
 }
 
 static bool
-split_field(struct header_reader *r, struct slice line,
-    struct header_field *field)
+split_field(
+    struct header_reader *r, struct slice line, struct header_field *field)
 {
 	const char *colon = memchr(line.at, ':', line.len);
 	struct slice name;

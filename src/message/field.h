@@ -22,8 +22,7 @@ struct header_reader {
 
 /* The next field; broken lines are skipped and leave a doubt. False: the
  * header ended. */
-bool header_next(struct header_reader *, struct arena *,
-    struct header_field *);
+bool header_next(struct header_reader *, struct arena *, struct header_field *);
 /* Drops the "From x Mon Nov 20 ..." line with which mbox files begin. */
 void header_skip_mbox_line(struct header_reader *);
 

@@ -45,8 +45,8 @@ add_line(struct flow *f, struct slice line, bool delsp)
 {
 	size_t depth = take_depth(&line);
 	bool is_signature = slice_equal(line, SLICE("-- "));
-	bool flows = line.len > 0 && line.at[line.len - 1] == ' ' &&
-	    !is_signature;
+	bool flows =
+	    line.len > 0 && line.at[line.len - 1] == ' ' && !is_signature;
 
 	if (f->is_open && (depth != f->depth || is_signature)) {
 		strbuf_char(&f->out, '\n');

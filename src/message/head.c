@@ -118,8 +118,8 @@ note_references(struct scan *s, struct slice value)
 static void
 note_recipients(struct scan *s, struct slice value)
 {
-	address_collect(value, s->arena, &s->head->recipients,
-	    HEADER_RECIPIENTS_MAX);
+	address_collect(
+	    value, s->arena, &s->head->recipients, HEADER_RECIPIENTS_MAX);
 }
 
 static void
@@ -225,16 +225,15 @@ read_fields(struct scan *s, struct header_reader *r, struct fault *f)
 		note_field(s, &field);
 	}
 	if (r->lines > HEADER_LINES_MAX)
-		return fault_set(f, SCOPE_MESSAGE,
-		    "header over %d lines", HEADER_LINES_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "header over %d lines", HEADER_LINES_MAX);
 	if (count == 0)
 		return fault_set(f, SCOPE_MESSAGE, "the mail has no header");
 	return true;
 }
 
 bool
-head_scan(struct slice raw, struct arena *a, struct head *head,
-    struct fault *f)
+head_scan(struct slice raw, struct arena *a, struct head *head, struct fault *f)
 {
 	struct head h = { 0 };
 	struct scan s = { .arena = a, .head = &h };
@@ -251,8 +250,8 @@ head_scan(struct slice raw, struct arena *a, struct head *head,
 		return false;
 	h.bytes = raw.len > 0 && r.rest.at ? (size_t)(r.rest.at - raw.at) : 0;
 	if (h.bytes > HEADER_BYTES_MAX)
-		return fault_set(f, SCOPE_MESSAGE, "header over %d bytes",
-		    HEADER_BYTES_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "header over %d bytes", HEADER_BYTES_MAX);
 	judge_identity(&s, r.doubt);
 	h.automatic = automatic_verdict(&s.signs);
 	*head = h;

@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "charset.h"
+#include "html_guard.h"
 #include "html_look.h"
 #include "html_out.h"
 #include "html_quote.h"
@@ -42,15 +43,15 @@ is_one_of(const xmlNode *node, const char *const *names, size_t count)
 	return false;
 }
 
-#define IS_ONE_OF(node, names) \
+#define IS_ONE_OF(node, names)                                                 \
 	is_one_of((node), (names), sizeof(names) / sizeof *(names))
 
 /* Never text on anybody's screen. */
 static bool
 is_machinery(const xmlNode *node)
 {
-	static const char *const names[] = { "script", "style", "title",
-		"head", "meta", "link" };
+	static const char *const names[] = { "script", "style", "title", "head",
+		"meta", "link" };
 
 	return IS_ONE_OF(node, names);
 }
@@ -60,8 +61,8 @@ static bool
 is_unseen(const xmlNode *node)
 {
 	static const char *const names[] = { "template", "textarea", "select",
-		"datalist", "object", "applet", "iframe", "noframes",
-		"noembed", "svg", "math", "audio", "video", "canvas", "map" };
+		"datalist", "object", "applet", "iframe", "noframes", "noembed",
+		"svg", "math", "audio", "video", "canvas", "map" };
 
 	return IS_ONE_OF(node, names);
 }
@@ -69,13 +70,12 @@ is_unseen(const xmlNode *node)
 static bool
 is_block(const xmlNode *node)
 {
-	static const char *const names[] = { "p", "div", "li", "ul", "ol",
-		"dl", "dt", "dd", "table", "tbody", "thead", "tfoot",
-		"caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre",
-		"blockquote", "address", "article", "section", "header",
-		"footer", "main", "aside", "nav", "form", "fieldset",
-		"center", "body", "html", "figure", "figcaption", "details",
-		"summary" };
+	static const char *const names[] = { "p", "div", "li", "ul", "ol", "dl",
+		"dt", "dd", "table", "tbody", "thead", "tfoot", "caption", "h1",
+		"h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote",
+		"address", "article", "section", "header", "footer", "main",
+		"aside", "nav", "form", "fieldset", "center", "body", "html",
+		"figure", "figcaption", "details", "summary" };
 
 	return IS_ONE_OF(node, names);
 }
@@ -92,8 +92,8 @@ static bool
 is_blank_letter(uint32_t c)
 {
 	return c <= ' ' || c == 0xa0 || (c >= 0x2000 && c <= 0x200a) ||
-	    c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
-	    c == 0x3000 || codepoint_is_invisible(c);
+	       c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+	       c == 0x3000 || codepoint_is_invisible(c);
 }
 
 static bool
@@ -133,8 +133,8 @@ look_by_attributes(struct look *look, const xmlNode *node)
 static struct look
 look_of(const struct page *p, const xmlNode *node)
 {
-	struct look look = p->depth > 0 ? p->frames[p->depth - 1].look
-					: look_default();
+	struct look look =
+	    p->depth > 0 ? p->frames[p->depth - 1].look : look_default();
 
 	if (html_is(node, "pre"))
 		look.is_pre = true;
@@ -144,8 +144,7 @@ look_of(const struct page *p, const xmlNode *node)
 		look.is_gone = true;
 	look_by_attributes(&look, node);
 	rules_apply(&p->rules, slice_of((const char *)node->name),
-	    html_attribute(node, "class"), html_attribute(node, "id"),
-	    &look);
+	    html_attribute(node, "class"), html_attribute(node, "id"), &look);
 	look_apply(&look, html_attribute(node, "style"));
 	return look;
 }
@@ -164,7 +163,7 @@ link_target(const xmlNode *node)
 		whole = target;
 		slice_take_until(&whole, '?', &target);
 	} else if (!slice_starts_nocase(target, SLICE("http:")) &&
-	    !slice_starts_nocase(target, SLICE("https:"))) {
+		   !slice_starts_nocase(target, SLICE("https:"))) {
 		return (struct slice){ 0 };
 	}
 	if (target.len > LINK_BYTES_MAX)
@@ -316,8 +315,7 @@ static void
 read_style_sheets(struct page *p, const xmlNode *root)
 {
 	for (const xmlNode *n = root; n; n = next_node(n))
-		if (html_is(n, "style") && n->children &&
-		    n->children->content)
+		if (html_is(n, "style") && n->children && n->children->content)
 			rules_read(&p->rules,
 			    slice_of((const char *)n->children->content));
 	if (p->rules.is_full)
@@ -331,8 +329,8 @@ read_page(struct page *p, const char *utf8)
 	htmlDocPtr doc = NULL;
 
 	if (parser)
-		doc = htmlCtxtReadMemory(parser, utf8, (int)strlen(utf8),
-		    NULL, "UTF-8",
+		doc = htmlCtxtReadMemory(parser, utf8, (int)strlen(utf8), NULL,
+		    "UTF-8",
 		    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 			HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 			HTML_PARSE_COMPACT);
@@ -352,17 +350,21 @@ message_html_text(struct slice html, const char *charset, struct arena *a,
     const char **text, bool *has_hidden, struct fault *f)
 {
 	struct page *p;
+	const char *utf8;
 	bool doubt;
 
 	if (html.len > HTML_BYTES_MAX)
-		return fault_set(f, SCOPE_MESSAGE, "HTML over %d MB",
-		    HTML_BYTES_MAX >> 20);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "HTML over %d MB", HTML_BYTES_MAX >> 20);
+	utf8 = message_to_utf8(html, charset, a, &doubt);
+	if (!html_guard(utf8, f))
+		return false;
 	p = arena_alloc(a, sizeof *p);
 	html_out_init(&p->out);
-	read_page(p, message_to_utf8(html, charset, a, &doubt));
+	read_page(p, utf8);
 	*has_hidden = p->has_hidden || p->out.text.cut;
-	*text = arena_copy(a, p->out.text.at,
-	    utf8_whole(p->out.text.at, p->out.text.len));
+	*text = arena_copy(
+	    a, p->out.text.at, utf8_whole(p->out.text.at, p->out.text.len));
 	strbuf_release(&p->out.text);
 	return true;
 }

@@ -8,8 +8,8 @@
 #include "cabut/banned.h"
 
 enum {
-	COLOR_NEAR = 48,      /* sum of differences: not to be told apart */
-	OFF_SCREEN = -500,    /* text-indent, left, margin */
+	COLOR_NEAR = 48,   /* sum of differences: not to be told apart */
+	OFF_SCREEN = -500, /* text-indent, left, margin */
 	COLOR_WHITE = 0xffffff,
 };
 
@@ -49,7 +49,8 @@ look_is_hidden(const struct look *l)
 	if (l->is_gone || l->is_invisible || l->is_tiny)
 		return true;
 	return l->has_color && l->color != COLOR_UNKNOWN &&
-	    l->background != COLOR_UNKNOWN && is_near(l->color, l->background);
+	       l->background != COLOR_UNKNOWN &&
+	       is_near(l->color, l->background);
 }
 
 static bool
@@ -97,9 +98,9 @@ static int
 hex(char c)
 {
 	c = ascii_lower(c);
-	return ascii_is_digit(c)	? c - '0'
-	    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-				   : 0;
+	return ascii_is_digit(c)      ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+				      : 0;
 }
 
 static int32_t
@@ -154,22 +155,21 @@ color_of(struct slice s, bool *transparent)
 		int32_t color;
 	} names[] = { { "white", 0xffffff }, { "snow", 0xfffafa },
 		{ "ivory", 0xfffff0 }, { "whitesmoke", 0xf5f5f5 },
-		{ "ghostwhite", 0xf8f8ff }, { "black", 0 },
-		{ "red", 0xff0000 }, { "blue", 0x0000ff },
-		{ "green", 0x008000 }, { "gray", 0x808080 },
-		{ "grey", 0x808080 }, { "navy", 0x000080 },
-		{ "yellow", 0xffff00 } };
+		{ "ghostwhite", 0xf8f8ff }, { "black", 0 }, { "red", 0xff0000 },
+		{ "blue", 0x0000ff }, { "green", 0x008000 },
+		{ "gray", 0x808080 }, { "grey", 0x808080 },
+		{ "navy", 0x000080 }, { "yellow", 0xffff00 } };
 
 	*transparent = is_word(s, "transparent");
 	if (s.len > 0 && s.at[0] == '#')
 		return hex_color((struct slice){ s.at + 1, s.len - 1 });
 	if (slice_starts_nocase(s, SLICE("rgb("))) {
-		return rgb_color((struct slice){ s.at + 4, s.len - 4 },
-		    transparent);
+		return rgb_color(
+		    (struct slice){ s.at + 4, s.len - 4 }, transparent);
 	}
 	if (slice_starts_nocase(s, SLICE("rgba(")))
-		return rgb_color((struct slice){ s.at + 5, s.len - 5 },
-		    transparent);
+		return rgb_color(
+		    (struct slice){ s.at + 5, s.len - 5 }, transparent);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (is_word(s, names[i].name))
 			return names[i].color;
@@ -317,8 +317,8 @@ set_clip(struct sight *s, struct slice value)
 static void
 set_white_space(struct sight *s, struct slice value)
 {
-	s->look->is_pre = is_word(value, "pre") ||
-	    is_word(value, "pre-wrap") || is_word(value, "break-spaces");
+	s->look->is_pre = is_word(value, "pre") || is_word(value, "pre-wrap") ||
+			  is_word(value, "break-spaces");
 }
 
 static const struct property {

@@ -12,12 +12,12 @@ enum {
 	RULES_MAX = 128, /* rules of style sheets that bear on sight */
 };
 
-struct look { /* inherited from element to element */
+struct look {		   /* inherited from element to element */
 	bool is_gone;	   /* display:none and the like: for good */
 	bool is_invisible; /* visibility; a child may come back */
 	bool is_tiny;	   /* font-size; a child may come back */
 	bool is_pre;
-	bool has_color;	   /* somebody set a colour or a background */
+	bool has_color;		   /* somebody set a colour or a background */
 	int32_t color, background; /* 0xrrggbb or COLOR_UNKNOWN */
 	unsigned quote;
 };

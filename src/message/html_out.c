@@ -75,8 +75,7 @@ pay(struct html_out *o)
 	} else if (o->gap == GAP_TAB) {
 		strbuf_char(&o->text, '\t');
 	} else if (o->gap >= GAP_LINE) {
-		strbuf_text(&o->text,
-		    o->gap == GAP_LINE ? "\n" : "\n\n");
+		strbuf_text(&o->text, o->gap == GAP_LINE ? "\n" : "\n\n");
 		start_line(o);
 	}
 	o->gap = GAP_NONE;

@@ -24,7 +24,7 @@ bool
 html_is(const xmlNode *node, const char *element)
 {
 	return node->type == XML_ELEMENT_NODE &&
-	    text_equal_nocase((const char *)node->name, element);
+	       text_equal_nocase((const char *)node->name, element);
 }
 
 static bool
@@ -54,8 +54,8 @@ is_wrapper(const xmlNode *node)
 	size_t count = sizeof marks / sizeof *marks;
 
 	return html_is(node, "blockquote") ||
-	    any_of(html_attribute(node, "class"), marks, count) ||
-	    any_of(html_attribute(node, "id"), marks, count);
+	       any_of(html_attribute(node, "class"), marks, count) ||
+	       any_of(html_attribute(node, "id"), marks, count);
 }
 
 static bool
@@ -65,11 +65,11 @@ is_divider(const xmlNode *node)
 		"zwchr", "stopSpelling", "mail-editor-reference-message" };
 	struct slice marker = html_attribute(node, "data-marker");
 
-	return any_of(html_attribute(node, "id"), ids,
-		   sizeof ids / sizeof *ids) ||
-	    contains(marker, "__DIVIDER__") ||
-	    contains(marker, "__HEADERS__") ||
-	    contains(marker, "__QUOTED_TEXT__");
+	return any_of(
+		   html_attribute(node, "id"), ids, sizeof ids / sizeof *ids) ||
+	       contains(marker, "__DIVIDER__") ||
+	       contains(marker, "__HEADERS__") ||
+	       contains(marker, "__QUOTED_TEXT__");
 }
 
 static const xmlNode *
@@ -105,8 +105,9 @@ opening_of(const xmlNode *top, char out[OPENING_MAX + 1])
 static bool
 is_outlook_header(const xmlNode *node)
 {
-	static const char *const names[] = { "From:", "Dari:", "Pengirim:",
-		"De:", "Von:" };
+	static const char *const names[] = {
+		"From:", "Dari:", "Pengirim:", "De:", "Von:"
+	};
 	struct slice style = html_attribute(node, "style");
 	char opening[OPENING_MAX + 1];
 

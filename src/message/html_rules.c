@@ -12,7 +12,7 @@ static bool
 is_name_char(char c)
 {
 	return ascii_is_alnum(c) || c == '-' || c == '_' ||
-	    (unsigned char)c >= 0x80;
+	       (unsigned char)c >= 0x80;
 }
 
 /* The last class, id or name of a selector. False: not of use. */
@@ -46,11 +46,11 @@ bears_on_sight(struct slice declarations)
 
 	look_apply(&after, declarations);
 	return before.is_gone != after.is_gone ||
-	    before.is_invisible != after.is_invisible ||
-	    before.is_tiny != after.is_tiny ||
-	    before.is_pre != after.is_pre ||
-	    before.has_color != after.has_color ||
-	    before.background != after.background;
+	       before.is_invisible != after.is_invisible ||
+	       before.is_tiny != after.is_tiny ||
+	       before.is_pre != after.is_pre ||
+	       before.has_color != after.has_color ||
+	       before.background != after.background;
 }
 
 static void
@@ -118,15 +118,15 @@ has_class(struct slice classes, struct slice name)
 }
 
 void
-rules_apply(const struct rules *r, struct slice element,
-    struct slice classes, struct slice id, struct look *look)
+rules_apply(const struct rules *r, struct slice element, struct slice classes,
+    struct slice id, struct look *look)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		const struct rule *rule = &r->at[i];
 		bool holds = rule->kind == '.' ? has_class(classes, rule->name)
-		    : rule->kind == '#' ? slice_equal_nocase(id, rule->name)
-					: slice_equal_nocase(
-					      element, rule->name);
+			     : rule->kind == '#'
+				 ? slice_equal_nocase(id, rule->name)
+				 : slice_equal_nocase(element, rule->name);
 
 		if (holds)
 			look_apply(look, rule->declarations);

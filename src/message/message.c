@@ -24,8 +24,8 @@ add_lines(struct strbuf *out, const char *text)
 		if (c == '\r')
 			strbuf_char(out, '\n');
 		else if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
-			strbuf_add(out, put,
-			    utf8_put(put, CODEPOINT_REPLACEMENT));
+			strbuf_add(
+			    out, put, utf8_put(put, CODEPOINT_REPLACEMENT));
 		else
 			strbuf_char(out, *text);
 	}
@@ -43,8 +43,8 @@ static void
 add_plain(struct strbuf *out, struct leaf *leaf, struct arena *a)
 {
 	bool doubt;
-	char *text = message_to_utf8(
-	    leaf->part.bytes, leaf->part.charset, a, &doubt);
+	char *text =
+	    message_to_utf8(leaf->part.bytes, leaf->part.charset, a, &doubt);
 
 	if (doubt)
 		leaf->part.is_damaged = true;
@@ -60,8 +60,8 @@ add_html(struct strbuf *out, struct leaf *leaf, struct arena *a,
 	const char *text;
 	bool hidden;
 
-	if (!message_html_text(leaf->part.bytes, leaf->part.charset, a, &text,
-		&hidden, f))
+	if (!message_html_text(
+		leaf->part.bytes, leaf->part.charset, a, &text, &hidden, f))
 		return false;
 	m->has_hidden_text |= hidden;
 	join(out, text);
@@ -124,8 +124,8 @@ keep_parts(const struct walk *w, struct message *m)
 }
 
 bool
-message_parse(struct slice raw, struct arena *a, struct message *out,
-    struct fault *f)
+message_parse(
+    struct slice raw, struct arena *a, struct message *out, struct fault *f)
 {
 	struct walk *w = arena_alloc(a, sizeof *w);
 	struct message m = { 0 };

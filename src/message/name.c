@@ -14,7 +14,7 @@ static bool
 is_unwanted(uint32_t c)
 {
 	return c < ' ' || (c >= 0x7f && c < 0xa0) ||
-	    codepoint_is_invisible(c) || c == 0x2028 || c == 0x2029;
+	       codepoint_is_invisible(c) || c == 0x2028 || c == 0x2029;
 }
 
 static const char *

@@ -160,8 +160,7 @@ params_word(const struct params *p, const char *name)
 	text = p->at[at].text;
 	if (p->at[at].was_quoted)
 		return text;
-	while (len < text.len && !is_space(text.at[len]) &&
-	    text.at[len] != '(')
+	while (len < text.len && !is_space(text.at[len]) && text.at[len] != '(')
 		len++;
 	return (struct slice){ text.at, len };
 }
@@ -260,8 +259,8 @@ params_text(const struct params *p, const char *name, struct arena *a)
 
 	if (p->count > 0 && join_pieces(p, name, a, &pieces))
 		return message_to_utf8(
-		    (struct slice){ pieces.bytes, pieces.len },
-		    pieces.charset, a, &doubt);
+		    (struct slice){ pieces.bytes, pieces.len }, pieces.charset,
+		    a, &doubt);
 	if (!find(p, name, &at))
 		return NULL;
 	return message_decode_words(p->at[at].text, a);

@@ -15,7 +15,7 @@ first_word(struct slice value, struct arena *a)
 	size_t len = 0;
 
 	while (len < value.len && (unsigned char)value.at[len] > ' ' &&
-	    value.at[len] != ';' && value.at[len] != '(')
+	       value.at[len] != ';' && value.at[len] != '(')
 		len++;
 	if (len == 0 || !utf8_is_valid(value.at, len))
 		return NULL;
@@ -77,7 +77,7 @@ note(struct status *s, const struct mime_field *field, struct arena *a)
 	if (slice_equal_nocase(name, SLICE("Final-Recipient")))
 		s->recipient = recipient_of(field->value, a);
 	else if (slice_equal_nocase(name, SLICE("Original-Recipient")) &&
-	    !s->recipient)
+		 !s->recipient)
 		s->recipient = recipient_of(field->value, a);
 	else if (slice_equal_nocase(name, SLICE("Action")))
 		s->action = first_word(field->value, a);

@@ -127,12 +127,12 @@ look_in_tag(struct found *f, const char *open)
 }
 
 void
-message_tokens(const struct head *head, const char *subject,
-    struct arena *a, struct text_list *tokens)
+message_tokens(const struct head *head, const char *subject, struct arena *a,
+    struct text_list *tokens)
 {
-	struct text_list list = { arena_array(a, MESSAGE_TOKENS_MAX,
-				      sizeof *list.at),
-		0 };
+	struct text_list list = {
+		arena_array(a, MESSAGE_TOKENS_MAX, sizeof *list.at), 0
+	};
 	struct found f = { a, &list };
 
 	for (size_t i = head->in_reply_to.count; i-- > 0;)
@@ -149,9 +149,8 @@ message_tokens(const struct head *head, const char *subject,
 static bool
 is_word_start(const char *text, const char *at)
 {
-	return at == text ||
-	    (!ascii_is_alnum(at[-1]) && at[-1] != '-' && at[-1] != '_' &&
-		(unsigned char)at[-1] < 0x80);
+	return at == text || (!ascii_is_alnum(at[-1]) && at[-1] != '-' &&
+				 at[-1] != '_' && (unsigned char)at[-1] < 0x80);
 }
 
 static const char *

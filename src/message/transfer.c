@@ -22,9 +22,9 @@ decode_line(struct slice line, char *out, bool *joined, bool *damaged)
 {
 	size_t len = 0;
 
-	while (line.len > 0 && (line.at[line.len - 1] == ' ' ||
-				   line.at[line.len - 1] == '\t' ||
-				   line.at[line.len - 1] == '\r'))
+	while (line.len > 0 &&
+	       (line.at[line.len - 1] == ' ' || line.at[line.len - 1] == '\t' ||
+		   line.at[line.len - 1] == '\r'))
 		line.len--;
 	*joined = line.len > 0 && line.at[line.len - 1] == '=';
 	if (*joined)

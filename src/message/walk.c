@@ -18,8 +18,8 @@ struct place {
 	const char *fallback; /* type when none is named */
 };
 
-static bool walk_entity(struct walk *, struct slice, const struct place *,
-    struct fault *);
+static bool walk_entity(
+    struct walk *, struct slice, const struct place *, struct fault *);
 
 static bool
 type_is(const struct entity *e, const char *type)
@@ -38,8 +38,8 @@ count_decoded(struct walk *w, size_t bytes, struct fault *f)
 {
 	w->decoded_bytes += bytes;
 	if (w->decoded_bytes > MIME_DECODED_MAX)
-		return fault_set(f, SCOPE_MESSAGE,
-		    "decoded MIME over %d MB", MIME_DECODED_MAX >> 20);
+		return fault_set(f, SCOPE_MESSAGE, "decoded MIME over %d MB",
+		    MIME_DECODED_MAX >> 20);
 	return true;
 }
 
@@ -47,9 +47,9 @@ static bool
 is_report_part(const struct entity *e, const struct place *p)
 {
 	return type_is(e, "message/delivery-status") ||
-	    type_is(e, "message/disposition-notification") ||
-	    (p->in_report && (type_starts(e, "message/") ||
-		type_is(e, "text/rfc822-headers")));
+	       type_is(e, "message/disposition-notification") ||
+	       (p->in_report && (type_starts(e, "message/") ||
+				    type_is(e, "text/rfc822-headers")));
 }
 
 static enum part_use
@@ -114,8 +114,8 @@ walk_leaf(struct walk *w, const struct entity *e, const struct place *p,
 	part->bytes = entity_decode(e, w->arena, &part->is_damaged);
 	leaf->is_flowed = slice_equal_nocase(
 	    params_word(&e->type, "format"), SLICE("flowed"));
-	leaf->is_delsp = slice_equal_nocase(
-	    params_word(&e->type, "delsp"), SLICE("yes"));
+	leaf->is_delsp =
+	    slice_equal_nocase(params_word(&e->type, "delsp"), SLICE("yes"));
 	w->count++;
 	return count_decoded(w, part->bytes.len, f);
 }
@@ -149,8 +149,8 @@ read_delimiter_end(struct slice tail, bool *is_close, size_t *used)
 
 /* Does a delimiter line stand at the front of `s`? */
 static bool
-is_delimiter(struct slice s, struct slice boundary, bool *is_close,
-    size_t *used)
+is_delimiter(
+    struct slice s, struct slice boundary, bool *is_close, size_t *used)
 {
 	struct slice tail;
 
@@ -212,8 +212,8 @@ delimiter_of(const struct entity *e, struct arena *a)
 	struct slice word = params_word(&e->type, "boundary");
 	char *text;
 
-	while (word.len > 0 && (word.at[word.len - 1] == ' ' ||
-				   word.at[word.len - 1] == '\t'))
+	while (word.len > 0 &&
+	       (word.at[word.len - 1] == ' ' || word.at[word.len - 1] == '\t'))
 		word.len--;
 	if (word.len == 0 || memchr(word.at, '\n', word.len))
 		return (struct slice){ 0 };
@@ -224,8 +224,8 @@ delimiter_of(const struct entity *e, struct arena *a)
 }
 
 static bool
-walk_children(struct walk *w, struct splitter *s, const struct place *p,
-    struct fault *f)
+walk_children(
+    struct walk *w, struct splitter *s, const struct place *p, struct fault *f)
 {
 	struct slice child;
 	size_t first = w->count;
@@ -244,8 +244,8 @@ walk_children(struct walk *w, struct splitter *s, const struct place *p,
 }
 
 static bool
-walk_multipart(struct walk *w, struct entity *e, const struct place *p,
-    struct fault *f)
+walk_multipart(
+    struct walk *w, struct entity *e, const struct place *p, struct fault *f)
 {
 	struct splitter s = { .rest = e->body,
 		.boundary = delimiter_of(e, w->arena) };
@@ -263,8 +263,8 @@ walk_multipart(struct walk *w, struct entity *e, const struct place *p,
 	inside.depth++;
 	inside.in_report = type_is(e, "multipart/report");
 	inside.in_related = type_is(e, "multipart/related");
-	inside.fallback = type_is(e, "multipart/digest") ? "message/rfc822"
-							 : "text/plain";
+	inside.fallback =
+	    type_is(e, "multipart/digest") ? "message/rfc822" : "text/plain";
 	return walk_children(w, &s, &inside, f);
 }
 
@@ -304,8 +304,8 @@ note_report_id(struct walk *w, const struct entity *e, const struct place *p)
 	if (p->is_nested)
 		w->report_id = e->message_id;
 	else if (type_is(e, "text/rfc822-headers") &&
-	    entity_read(entity_decode(e, w->arena, &damaged), "text/plain",
-		w->arena, &header, &ignored))
+		 entity_read(entity_decode(e, w->arena, &damaged), "text/plain",
+		     w->arena, &header, &ignored))
 		w->report_id = header.message_id;
 }
 
@@ -313,18 +313,18 @@ static bool
 check_limits(struct walk *w, const struct place *p, struct fault *f)
 {
 	if (p->depth > MIME_DEPTH_MAX)
-		return fault_set(f, SCOPE_MESSAGE, "MIME depth over %d",
-		    MIME_DEPTH_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "MIME depth over %d", MIME_DEPTH_MAX);
 	if (w->count == MIME_PARTS_MAX || w->entities == 2 * MIME_PARTS_MAX)
-		return fault_set(f, SCOPE_MESSAGE, "MIME parts over %d",
-		    MIME_PARTS_MAX);
+		return fault_set(
+		    f, SCOPE_MESSAGE, "MIME parts over %d", MIME_PARTS_MAX);
 	w->entities++;
 	return true;
 }
 
 static bool
-walk_entity(struct walk *w, struct slice bytes, const struct place *p,
-    struct fault *f)
+walk_entity(
+    struct walk *w, struct slice bytes, const struct place *p, struct fault *f)
 {
 	struct entity e;
 

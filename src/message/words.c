@@ -42,10 +42,9 @@ read_charset(struct slice at, struct word *w)
 	size_t len = 0;
 
 	while (len < at.len && at.at[len] != '?' && len <= CHARSET_MAX &&
-	    at.at[len] > ' ')
+	       at.at[len] > ' ')
 		len++;
-	if (len == 0 || len > CHARSET_MAX || len == at.len ||
-	    at.at[len] != '?')
+	if (len == 0 || len > CHARSET_MAX || len == at.len || at.at[len] != '?')
 		return false;
 	w->used += len + 1;
 	w->charset = (struct slice){ at.at, len };
@@ -132,8 +131,7 @@ flush_run(struct wording *w)
 
 	if (w->run.len > 0)
 		add_clean(&w->out,
-		    message_to_utf8(
-			(struct slice){ w->run.bytes, w->run.len },
+		    message_to_utf8((struct slice){ w->run.bytes, w->run.len },
 			w->run.charset, w->arena, &doubt));
 	w->run.len = 0;
 }
@@ -154,9 +152,10 @@ add_word(struct wording *w, const struct word *word)
 		memcpy(w->run.charset, word->charset.at, word->charset.len);
 		w->run.charset[word->charset.len] = '\0';
 	}
-	w->run.len += word->encoding == 'b'
-	    ? base64_decode(word->text, w->run.bytes + w->run.len, &damaged)
-	    : decode_q(word->text, w->run.bytes + w->run.len);
+	w->run.len +=
+	    word->encoding == 'b'
+		? base64_decode(word->text, w->run.bytes + w->run.len, &damaged)
+		: decode_q(word->text, w->run.bytes + w->run.len);
 	w->words++;
 }
 
@@ -169,15 +168,14 @@ add_raw(struct wording *w, struct slice raw)
 
 	for (size_t i = 0; i < raw.len; i++) {
 		bool is_break = raw.at[i] == '\n' ||
-		    (raw.at[i] == '\r' && i + 1 < raw.len &&
-			raw.at[i + 1] == '\n');
+				(raw.at[i] == '\r' && i + 1 < raw.len &&
+				    raw.at[i + 1] == '\n');
 		if (!is_break)
 			flat[len++] = raw.at[i];
 	}
 	if (len > 0)
-		add_clean(&w->out,
-		    message_to_utf8(
-			(struct slice){ flat, len }, NULL, w->arena, NULL));
+		add_clean(&w->out, message_to_utf8((struct slice){ flat, len },
+				       NULL, w->arena, NULL));
 }
 
 static size_t
@@ -205,8 +203,7 @@ take_word(struct wording *w, struct slice *rest)
 	after = (struct slice){ rest->at + word.used, rest->len - word.used };
 	gap = blanks_at(after);
 	if (gap > 0 && w->words < MIME_WORDS_MAX &&
-	    read_word((struct slice){ after.at + gap, after.len - gap },
-		&next))
+	    read_word((struct slice){ after.at + gap, after.len - gap }, &next))
 		after = (struct slice){ after.at + gap, after.len - gap };
 	*rest = after;
 	return true;
@@ -215,9 +212,8 @@ take_word(struct wording *w, struct slice *rest)
 static void
 take_raw(struct wording *w, struct slice *rest)
 {
-	const char *next = rest->len > 1
-	    ? memmem(rest->at + 1, rest->len - 1, "=?", 2)
-	    : NULL;
+	const char *next =
+	    rest->len > 1 ? memmem(rest->at + 1, rest->len - 1, "=?", 2) : NULL;
 	size_t len = next ? (size_t)(next - rest->at) : rest->len;
 
 	flush_run(w);

@@ -69,7 +69,7 @@ static bool
 is_aligned_domain(const char *from, const char *signer)
 {
 	return domain_is_within(from, signer) &&
-	    labels_of(signer) >= organisation_labels(from);
+	       labels_of(signer) >= organisation_labels(from);
 }
 
 static char *
@@ -98,10 +98,10 @@ weigh_dmarc(struct trial *t, const struct result *result)
 		return;
 	if (from && strchr(from, '@'))
 		worsen(&t->dmarc, is_passed(result) &&
-			text_equal_nocase(from, t->head->from));
+				      text_equal_nocase(from, t->head->from));
 	else
 		worsen(&t->dmarc, is_passed(result) && from &&
-			text_equal_nocase(from, t->domain));
+				      text_equal_nocase(from, t->domain));
 }
 
 /* header.d, or what stands behind '@' in header.i; both must agree. */
@@ -125,8 +125,7 @@ weigh_dkim(struct trial *t, const struct result *result)
 	const char *signer = signing_domain(t, result);
 
 	worsen(&t->dkim, is_passed(result) && signer);
-	if (signer && is_passed(result) &&
-	    is_aligned_domain(t->domain, signer))
+	if (signer && is_passed(result) && is_aligned_domain(t->domain, signer))
 		t->dkim_domain = signer;
 }
 
@@ -137,11 +136,11 @@ weigh_auth(struct trial *t, const struct result *result)
 	char *address = NULL;
 
 	if (user)
-		address = strchr(user, '@')
-		    ? arena_strdup(t->arena, user)
-		    : arena_printf(t->arena, "%s@%s", user, t->domain);
+		address = strchr(user, '@') ? arena_strdup(t->arena, user)
+					    : arena_printf(t->arena, "%s@%s",
+						  user, t->domain);
 	worsen(&t->auth, is_passed(result) && address &&
-		text_equal_nocase(address, t->head->from));
+			     text_equal_nocase(address, t->head->from));
 }
 
 static void
@@ -208,7 +207,7 @@ is_received_by(struct slice value, const char *host)
 	while (take_word(&value, &word))
 		if (slice_equal_nocase(word, SLICE("by")))
 			return take_word(&value, &word) &&
-			    slice_equal_nocase(word, slice_of(host));
+			       slice_equal_nocase(word, slice_of(host));
 	return false;
 }
 

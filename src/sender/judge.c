@@ -29,7 +29,7 @@ static bool
 is_token_proof(const struct head *head, const struct token_facts *token)
 {
 	return token->was_returned && head->is_plain && head->from &&
-	    token->sent_to && text_equal_nocase(head->from, token->sent_to);
+	       token->sent_to && text_equal_nocase(head->from, token->sent_to);
 }
 
 static enum assurance
@@ -55,6 +55,6 @@ sender_judge(const struct head *head, const struct evidence *evidence,
 		.is_token_from_other = token->was_returned && !has_token,
 	};
 	if (is_named)
-		out->assurance = assurance_of(
-		    is_known, has_token, evidence->is_aligned);
+		out->assurance =
+		    assurance_of(is_known, has_token, evidence->is_aligned);
 }

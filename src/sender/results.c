@@ -78,8 +78,7 @@ is_token_char(char c)
 static bool
 is_value_char(char c)
 {
-	return is_token_char(c) || c == '@' || c == '/' || c == '=' ||
-	    c == ':';
+	return is_token_char(c) || c == '@' || c == '/' || c == '=' || c == ':';
 }
 
 static bool
@@ -197,8 +196,8 @@ read_property(struct reader *r, struct result *result)
 	} else if (strcmp(p.type, "reason") != 0 || result->count > 0) {
 		return false;
 	}
-	if (!take_mark(r, '=') || !(p.value = take_value(r)) ||
-	    !at_border(r) || result->count == PROPERTIES_MAX)
+	if (!take_mark(r, '=') || !(p.value = take_value(r)) || !at_border(r) ||
+	    result->count == PROPERTIES_MAX)
 		return false;
 	result->at[result->count++] = p;
 	return skip_cfws(r);
@@ -222,7 +221,7 @@ is_none(const struct reader *at)
 	const char *word;
 
 	return skip_cfws(&r) && (word = take_keyword(&r)) &&
-	    strcmp(word, "none") == 0 && skip_cfws(&r) && r.at == r.end;
+	       strcmp(word, "none") == 0 && skip_cfws(&r) && r.at == r.end;
 }
 
 static bool
@@ -266,16 +265,15 @@ results_read(struct slice value, struct arena *a, struct results *out)
 		return;
 	/* A field too long is cut here only to see whose it claims to be. */
 	r.end = value.at +
-	    (value.len < RESULTS_BYTES_MAX ? value.len : RESULTS_BYTES_MAX);
+		(value.len < RESULTS_BYTES_MAX ? value.len : RESULTS_BYTES_MAX);
 	out->is_readable = read_id(&r, out) && read_all(&r, out) &&
-	    value.len <= RESULTS_BYTES_MAX;
+			   value.len <= RESULTS_BYTES_MAX;
 	if (!out->is_readable)
 		out->count = 0;
 }
 
 const char *
-result_property(
-    const struct result *result, const char *type, const char *name)
+result_property(const struct result *result, const char *type, const char *name)
 {
 	const char *value = NULL;
 

@@ -13,14 +13,14 @@ enum {
 	PROPERTIES_MAX = 16,	       /* of one result */
 };
 
-struct property { /* "header.from=x.go.id" */
+struct property {	   /* "header.from=x.go.id" */
 	const char *type;  /* "header", lower case */
 	const char *name;  /* "from", lower case */
 	const char *value; /* as written, without quotes */
 };
 
-struct result { /* "dkim=pass header.d=x.go.id" */
-	const char *method; /* lower case */
+struct result {		     /* "dkim=pass header.d=x.go.id" */
+	const char *method;  /* lower case */
 	const char *verdict; /* lower case */
 	struct property at[PROPERTIES_MAX];
 	size_t count;

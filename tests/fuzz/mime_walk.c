@@ -24,9 +24,9 @@ check_part(const struct part *part)
 	check_text(part->type);
 	if (part->depth > MIME_DEPTH_MAX)
 		abort();
-	if (part->name && (strlen(part->name) > FILE_NAME_MAX ||
-			      !*part->name || *part->name == '.' ||
-			      strpbrk(part->name, "/\\\n\r\t")))
+	if (part->name &&
+	    (strlen(part->name) > FILE_NAME_MAX || !*part->name ||
+		*part->name == '.' || strpbrk(part->name, "/\\\n\r\t")))
 		abort();
 	if (part->is_nested && part->use != PART_ATTACHMENT)
 		abort();
@@ -39,8 +39,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct message m;
 	struct fault f;
 
-	if (message_parse((struct slice){ (const char *)data, size }, arena,
-		&m, &f)) {
+	if (message_parse(
+		(struct slice){ (const char *)data, size }, arena, &m, &f)) {
 		check_text(m.text);
 		check_text(m.html_text);
 		check_text(m.subject);

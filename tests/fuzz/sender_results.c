@@ -21,8 +21,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new();
 	char *value = arena_alloc(arena, sizeof front + size);
 	struct head_received trail = { .is_results = true };
-	struct head head = { .is_plain = true, .from = "budi@x.go.id",
-		.trail = &trail, .trail_count = 1 };
+	struct head head = { .is_plain = true,
+		.from = "budi@x.go.id",
+		.trail = &trail,
+		.trail_count = 1 };
 	struct evidence e;
 
 	memcpy(value, front, sizeof front - 1);

@@ -47,8 +47,8 @@ scan(struct slice raw)
 static struct head
 scan_from(const char *from)
 {
-	return scan(slice_of(arena_printf(arena,
-	    "From: %s\r\nSubject: Surat\r\n\r\nisi\r\n", from)));
+	return scan(slice_of(arena_printf(
+	    arena, "From: %s\r\nSubject: Surat\r\n\r\nisi\r\n", from)));
 }
 
 struct from_row {
@@ -186,12 +186,11 @@ departures_from_the_form_leave_a_doubt(void **state)
 	check_doubt(SLICE("X-A: b\rFrom: evil@y.example\r\n"
 			  "From: boss@x.go.id\r\n\r\n"),
 	    "bare CR");
-	check_doubt(SLICE("X-A: b\r\r\nFrom: boss@x.go.id\r\n\r\n"),
-	    "bare CR");
+	check_doubt(SLICE("X-A: b\r\r\nFrom: boss@x.go.id\r\n\r\n"), "bare CR");
 	check_doubt(SLICE("no field here\r\nFrom: boss@x.go.id\r\n\r\n"),
 	    "not a field");
-	check_doubt(SLICE("From: boss@x.go.id\r\nbroken line\r\n\r\n"),
-	    "not a field");
+	check_doubt(
+	    SLICE("From: boss@x.go.id\r\nbroken line\r\n\r\n"), "not a field");
 	check_doubt(SLICE(" folded first\r\nFrom: boss@x.go.id\r\n\r\n"),
 	    "not a field");
 	check_doubt(SLICE("From: boss@x.go.id\r\n \r\n\r\n"), "blank");
@@ -203,7 +202,8 @@ departures_from_the_form_leave_a_doubt(void **state)
 	check_doubt(SLICE("From: boss@x.go.id\r\nSubject: a\r\n"
 			  "Subject: b\r\n\r\n"),
 	    "more than one Subject");
-	check_doubt(SLICE("\xef\xbb\xbf" "From: boss@x.go.id\r\nSubject: a\r\n\r\n"),
+	check_doubt(SLICE("\xef\xbb\xbf"
+			  "From: boss@x.go.id\r\nSubject: a\r\n\r\n"),
 	    "no From");
 }
 
@@ -236,12 +236,11 @@ ordinary_mail_is_plain(void **state)
 	assert_int_equal(head.references.count, 2);
 	assert_string_equal(head.references.at[1], "c.1@x.go.id");
 	assert_string_equal(head.in_reply_to.at[0], "c.1@x.go.id");
-	assert_true(slice_equal(head.subject,
-	    SLICE("Re: Surat  Pencabutan")));
+	assert_true(slice_equal(head.subject, SLICE("Re: Surat  Pencabutan")));
 	assert_int_equal(head.trail_count, 3);
 	assert_true(head.trail[1].is_results);
-	assert_true(slice_equal(head.trail[1].value,
-	    SLICE("mx.x.go.id;\tdmarc=pass")));
+	assert_true(
+	    slice_equal(head.trail[1].value, SLICE("mx.x.go.id;\tdmarc=pass")));
 	assert_int_equal(head.automatic, AUTOMATIC_NO);
 }
 
@@ -271,8 +270,8 @@ limits_are_faults_with_their_name(void **state)
 	strbuf_init(&s, 2 * HEADER_BYTES_MAX);
 	for (int i = 0; i < HEADER_LINES_MAX + 1; i++)
 		strbuf_text(&s, "X: y\r\n");
-	assert_false(head_scan((struct slice){ s.at, s.len }, arena, &head,
-	    &f));
+	assert_false(
+	    head_scan((struct slice){ s.at, s.len }, arena, &head, &f));
 	assert_string_equal(f.text, "header over 1000 lines");
 	assert_int_equal(f.scope, SCOPE_MESSAGE);
 	strbuf_clear(&s);
@@ -280,8 +279,8 @@ limits_are_faults_with_their_name(void **state)
 	while (s.len < HEADER_BYTES_MAX + 10)
 		strbuf_text(&s, "yyyyyyyyyyyyyyyyyyyyyyyyyyyyy");
 	strbuf_text(&s, "\r\n\r\n");
-	assert_false(head_scan((struct slice){ s.at, s.len }, arena, &head,
-	    &f));
+	assert_false(
+	    head_scan((struct slice){ s.at, s.len }, arena, &head, &f));
 	assert_string_equal(f.text, "header over 262144 bytes");
 	assert_false(head_scan((struct slice){ 0 }, arena, &head, &f));
 	assert_false(head_scan(SLICE("\r\nbody\r\n"), arena, &head, &f));
@@ -305,8 +304,7 @@ a_header_of_open_brackets_takes_no_time(void **state)
 	for (int i = 0; i < 100000; i++)
 		strbuf_text(&s, "(");
 	strbuf_text(&s, "\r\n\r\n");
-	assert_true(head_scan((struct slice){ s.at, s.len }, arena, &head,
-	    &f));
+	assert_true(head_scan((struct slice){ s.at, s.len }, arena, &head, &f));
 	assert_false(head.is_plain);
 	strbuf_release(&s);
 }
@@ -350,8 +348,8 @@ signs_of_automatic_mail_are_seen(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct head head = scan(slice_of(arena_printf(arena,
-		    "From: boss@x.go.id\r\n%s\r\n\r\n", rows[i].field)));
+		struct head head = scan(slice_of(arena_printf(
+		    arena, "From: boss@x.go.id\r\n%s\r\n\r\n", rows[i].field)));
 
 		if (head.automatic != rows[i].want)
 			fail_msg("[%s] got %d, want %d", rows[i].field,
@@ -365,13 +363,13 @@ daemons_and_loops_are_automatic(void **state)
 	struct strbuf s;
 
 	(void)state;
-	assert_int_equal(scan_from("MAILER-DAEMON@x.go.id").automatic,
-	    AUTOMATIC_DAEMON);
+	assert_int_equal(
+	    scan_from("MAILER-DAEMON@x.go.id").automatic, AUTOMATIC_DAEMON);
 	assert_int_equal(
 	    scan_from("Mail System <mailer-daemon@mx.x.go.id>").automatic,
 	    AUTOMATIC_DAEMON);
-	assert_int_equal(scan_from("postmaster@x.go.id").automatic,
-	    AUTOMATIC_DAEMON);
+	assert_int_equal(
+	    scan_from("postmaster@x.go.id").automatic, AUTOMATIC_DAEMON);
 	assert_int_equal(scan_from("<>").automatic, AUTOMATIC_DAEMON);
 	strbuf_init(&s, HEADER_BYTES_MAX);
 	for (int i = 0; i <= HEADER_RECEIVED_MAX; i++)

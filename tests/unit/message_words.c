@@ -64,8 +64,8 @@ encoded_words_are_decoded(void **state)
 		{ "=?utf-8*id?Q?a=C3=A9?=", "a\xc3\xa9" },
 		{ "=?iso-8859-1?q?caf=E9?=", "caf\xc3\xa9" },
 		{ "=?iso-8859-15?q?=A4?=", "\xe2\x82\xac" },
-		{ "=?windows-1252?q?=93a=94?=",
-		    "\xe2\x80\x9c" "a\xe2\x80\x9d" },
+		{ "=?windows-1252?q?=93a=94?=", "\xe2\x80\x9c"
+						"a\xe2\x80\x9d" },
 		/* neighbours lose the blank between them, also folded */
 		{ "=?utf-8?q?a?= =?utf-8?q?b?=", "ab" },
 		{ "=?utf-8?q?a?=\r\n =?utf-8?q?b?=", "ab" },
@@ -74,8 +74,7 @@ encoded_words_are_decoded(void **state)
 		{ "=?utf-8?q?=C3?= =?utf-8?q?=A9?=", "\xc3\xa9" },
 		{ "=?utf-8?B?4oI=?= =?utf-8?B?rA==?=", "\xe2\x82\xac" },
 		/* several padded words: nothing may get lost */
-		{ "=?utf-8?B?YQ==?= =?utf-8?B?Yg==?= =?utf-8?B?Yw==?=",
-		    "abc" },
+		{ "=?utf-8?B?YQ==?= =?utf-8?B?Yg==?= =?utf-8?B?Yw==?=", "abc" },
 		/* raw text of old programs */
 		{ "caf\xc3\xa9", "caf\xc3\xa9" },
 		{ "caf\xe9", "caf\xc3\xa9" },
@@ -97,9 +96,10 @@ static void
 control_characters_never_come_out_of_words(void **state)
 {
 	static const struct row rows[] = {
-		{ "=?utf-8?q?a=0D=0ABcc:_x?=",
-		    "a\xef\xbf\xbd\xef\xbf\xbd" "Bcc: x" },
-		{ "=?utf-8?q?a=00b?=", "a\xef\xbf\xbd" "b" },
+		{ "=?utf-8?q?a=0D=0ABcc:_x?=", "a\xef\xbf\xbd\xef\xbf\xbd"
+					       "Bcc: x" },
+		{ "=?utf-8?q?a=00b?=", "a\xef\xbf\xbd"
+				       "b" },
 		{ "=?utf-8?B?AQIDBA==?=", "\xef\xbf\xbd\xef\xbf\xbd"
 					  "\xef\xbf\xbd\xef\xbf\xbd" },
 		{ "=?utf-8?q?=C2=85?=", "\xef\xbf\xbd" },
@@ -136,15 +136,15 @@ a_header_of_false_words_takes_no_time(void **state)
 	strbuf_init(&s, HEADER_BYTES_MAX);
 	while (!s.cut)
 		strbuf_text(&s, "=?a?q?b ");
-	assert_int_equal(strlen(message_decode_words(
-			     (struct slice){ s.at, s.len }, arena)),
+	assert_int_equal(
+	    strlen(message_decode_words((struct slice){ s.at, s.len }, arena)),
 	    s.len);
 	strbuf_release(&s);
 }
 
 static void
-check_charset(const char *charset, struct slice in, const char *want,
-    bool want_doubt)
+check_charset(
+    const char *charset, struct slice in, const char *want, bool want_doubt)
 {
 	bool doubt = !want_doubt;
 	char *got = message_to_utf8(in, charset, arena, &doubt);
@@ -161,15 +161,21 @@ only_named_character_sets_are_believed(void **state)
 	check_charset("us-ascii", SLICE("a"), "a", false);
 	check_charset("us-ascii", SLICE("\xc3\xa9"), "\xc3\xa9", true);
 	check_charset("UTF-8", SLICE("\xc3\xa9"), "\xc3\xa9", false);
-	check_charset("utf-8", SLICE("\xef\xbb\xbf" "a"), "a", false);
+	check_charset("utf-8",
+	    SLICE("\xef\xbb\xbf"
+		  "a"),
+	    "a", false);
 	check_charset("utf-8", SLICE("a\xe9z"), "a\xef\xbf\xbdz", true);
-	check_charset("utf-8", SLICE("a\0b"), "a\xef\xbf\xbd" "b", true);
+	check_charset("utf-8", SLICE("a\0b"),
+	    "a\xef\xbf\xbd"
+	    "b",
+	    true);
 	check_charset(NULL, SLICE("\xc3\xa9"), "\xc3\xa9", false);
 	check_charset(NULL, SLICE("\xe9"), "\xc3\xa9", true);
 	check_charset("iso-8859-1", SLICE("\xe9"), "\xc3\xa9", false);
 	check_charset("iso-8859-1", SLICE("\x93"), "\xe2\x80\x9c", false);
-	check_charset("ISO-8859-15", SLICE("\xa4\xe9"),
-	    "\xe2\x82\xac\xc3\xa9", false);
+	check_charset(
+	    "ISO-8859-15", SLICE("\xa4\xe9"), "\xe2\x82\xac\xc3\xa9", false);
 	check_charset("windows-1252", SLICE("\x80\x81"),
 	    "\xe2\x82\xac\xef\xbf\xbd", false);
 	check_charset("utf-7", SLICE("+AGE-"), "+AGE-", true);
@@ -233,8 +239,8 @@ case_and_blanks_of_servers_do_not_matter(void **state)
 	(void)state;
 	assert_string_equal(only_token(&head, ""), TOKEN);
 	assert_string_equal(
-	    only_token(&none,
-		"BLS: [ cabut-2026-0042  ABCDEFGHIJKLMNOPQRSTUVWX23 ]"),
+	    only_token(
+		&none, "BLS: [ cabut-2026-0042  ABCDEFGHIJKLMNOPQRSTUVWX23 ]"),
 	    TOKEN);
 }
 
@@ -243,8 +249,8 @@ what_only_looks_like_a_token_is_none(void **state)
 {
 	static const char *const ids[] = { "c.abc.99@x.go.id",
 		"c." TOKEN "a.9@x.go.id", "d." TOKEN ".9@x.go.id",
-		"c." TOKEN ".9", "c.abcdefghijklmnopqrstuvwx01.9@x.go.id",
-		"", "c", "c." };
+		"c." TOKEN ".9", "c.abcdefghijklmnopqrstuvwx01.9@x.go.id", "",
+		"c", "c." };
 	static const char *const to[] = { "+" TOKEN "@x.go.id",
 		"a+" TOKEN "a@x.go.id", "a+b@x.go.id" };
 	struct head head = { .in_reply_to = list_of(ids, 8),
@@ -285,8 +291,7 @@ static void
 case_numbers_are_found_in_subjects(void **state)
 {
 	static const struct row rows[] = {
-		{ "Re: [CABUT-2026-0042 " TOKEN "] Surat",
-		    "CABUT-2026-0042" },
+		{ "Re: [CABUT-2026-0042 " TOKEN "] Surat", "CABUT-2026-0042" },
 		{ "Bls: cabut-2026-0042", "CABUT-2026-0042" },
 		{ "perihal TTE-2025-12345, segera", "TTE-2025-12345" },
 		{ "AB-2026-0001 [CABUT-2026-0042]", "CABUT-2026-0042" },
@@ -325,8 +330,7 @@ words_cut_anywhere_are_survived(void **state)
 		char *exact = malloc(len ? len : 1), *got;
 
 		memcpy(exact, text, len);
-		got = message_decode_words((struct slice){ exact, len },
-		    arena);
+		got = message_decode_words((struct slice){ exact, len }, arena);
 		assert_true(utf8_is_valid(got, strlen(got)));
 		free(exact);
 	}

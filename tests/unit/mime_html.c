@@ -46,10 +46,9 @@ check_rows(const struct row *rows, size_t count)
 		bool hidden;
 		struct fault f;
 
-		assert_true(message_html_text(slice_of(rows[i].html), "utf-8",
-		    arena, &got, &hidden, &f));
-		if (strcmp(got, rows[i].want) != 0 ||
-		    hidden != rows[i].hidden)
+		assert_true(message_html_text(
+		    slice_of(rows[i].html), "utf-8", arena, &got, &hidden, &f));
+		if (strcmp(got, rows[i].want) != 0 || hidden != rows[i].hidden)
 			fail_msg("%s\ngot  [%s] hidden %d\nwant [%s] %d",
 			    rows[i].html, got, hidden, rows[i].want,
 			    rows[i].hidden);
@@ -131,8 +130,7 @@ hidden_text_is_left_out_and_told(void **state)
 		    true },
 		{ "a<span style='color:rgba(0,0,0,0)'>x</span>", "a", true },
 		{ "a<span style='color:transparent'>x</span>", "a", true },
-		{ "a<div style='height:0;overflow:hidden'>x</div>", "a",
-		    true },
+		{ "a<div style='height:0;overflow:hidden'>x</div>", "a", true },
 		{ "a<div style='max-height:0'>x</div>", "a", true },
 		{ "a<div style='text-indent:-9999px'>x</div>", "a", true },
 		{ "a<div style='position:absolute;left:-9999px'>x</div>", "a",
@@ -183,8 +181,8 @@ ordinary_mail_has_no_hidden_text(void **state)
 		    false },
 		{ "<span style='color:#888888'>a</span>", "a", false },
 		{ "<style>a:hover{display:none}</style><a>a</a>", "a", false },
-		{ "<div style='font-size:small;color:windowtext'>a</div>",
-		    "a", false },
+		{ "<div style='font-size:small;color:windowtext'>a</div>", "a",
+		    false },
 		{ "<img width=0 height=0 style='display:none'>a", "a", false },
 	};
 
@@ -207,8 +205,8 @@ old_mail_is_marked_as_quoted(void **state)
 		{ "Ya<hr><div id=divRplyFwdMsg><b>Dari:</b> x</div>"
 		  "<div>SETUJU</div>",
 		    "Ya\n> Dari: x\n> SETUJU", false },
-		{ "Ya<div id=appendonsend></div><p>SETUJU</p>",
-		    "Ya\n> SETUJU", false },
+		{ "Ya<div id=appendonsend></div><p>SETUJU</p>", "Ya\n> SETUJU",
+		    false },
 		{ "<p>Ya</p><div><div style='border:none;border-top:solid "
 		  "#E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p><b>From:</b> x"
 		  "</p></div></div><p>SETUJU</p>",
@@ -248,9 +246,10 @@ the_mime_charset_wins_over_meta(void **state)
 	assert_true(message_html_text(SLICE("<meta charset=utf-8>caf\xe9"),
 	    "iso-8859-1", arena, &got, &hidden, &f));
 	assert_string_equal(got, "caf\xc3\xa9");
-	assert_true(message_html_text(SLICE("a\0b"), NULL, arena, &got,
-	    &hidden, &f));
-	assert_string_equal(got, "a\xef\xbf\xbd" "b");
+	assert_true(
+	    message_html_text(SLICE("a\0b"), NULL, arena, &got, &hidden, &f));
+	assert_string_equal(got, "a\xef\xbf\xbd"
+				 "b");
 }
 
 static void
@@ -266,23 +265,49 @@ text_too_deep_to_read_is_told(void **state)
 	for (int i = 0; i < 100; i++)
 		strbuf_text(&s, "<div>");
 	strbuf_text(&s, "a");
-	assert_true(message_html_text((struct slice){ s.at, s.len }, NULL,
-	    arena, &got, &hidden, &f));
+	assert_true(message_html_text(
+	    (struct slice){ s.at, s.len }, NULL, arena, &got, &hidden, &f));
 	assert_string_equal(got, "a");
 	assert_false(hidden);
 	for (int i = 0; i < 100000; i++)
 		strbuf_text(&s, "<div>");
 	strbuf_text(&s, "SETUJU");
-	assert_true(message_html_text((struct slice){ s.at, s.len }, NULL,
-	    arena, &got, &hidden, &f));
+	assert_true(message_html_text(
+	    (struct slice){ s.at, s.len }, NULL, arena, &got, &hidden, &f));
 	assert_null(strstr(got, "SETUJU"));
 	assert_true(hidden);
 	while (s.len <= HTML_BYTES_MAX)
 		strbuf_text(&s, "<div>xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
-	assert_false(message_html_text((struct slice){ s.at, s.len }, NULL,
-	    arena, &got, &hidden, &f));
+	assert_false(message_html_text(
+	    (struct slice){ s.at, s.len }, NULL, arena, &got, &hidden, &f));
 	assert_string_equal(f.text, "HTML over 2 MB");
 	strbuf_release(&s);
+}
+
+static void
+tags_of_a_million_attributes_are_refused_at_once(void **state)
+{
+	/* Each begins so that a careless reader takes the rest as text. */
+	static const char *const fronts[] = { "<a ", "<a x='>' ", "<a 1=\" ",
+		"<a \" ", "<a < <b ", "<!-- --><script><a ", "<a x=\"y\"z=" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+		struct strbuf s;
+		const char *got;
+		bool hidden;
+		struct fault f = { 0 };
+
+		strbuf_init(&s, HTML_BYTES_MAX);
+		strbuf_text(&s, fronts[i]);
+		for (int n = 0; n < 100000; n++)
+			strbuf_printf(&s, "b%d ", n);
+		if (message_html_text((struct slice){ s.at, s.len }, NULL,
+			arena, &got, &hidden, &f))
+			fail_msg("[%s] was read", fronts[i]);
+		assert_string_equal(f.text, "HTML tag over 256 attributes");
+		strbuf_release(&s);
+	}
 }
 
 static void
@@ -299,8 +324,8 @@ too_many_style_rules_are_told(void **state)
 	for (int i = 0; i < 200; i++)
 		strbuf_printf(&s, ".c%d{display:none}", i);
 	strbuf_text(&s, "</style>a<p class=c199>SETUJU");
-	assert_true(message_html_text((struct slice){ s.at, s.len }, NULL,
-	    arena, &got, &hidden, &f));
+	assert_true(message_html_text(
+	    (struct slice){ s.at, s.len }, NULL, arena, &got, &hidden, &f));
 	assert_true(hidden);
 	strbuf_release(&s);
 }
@@ -341,6 +366,7 @@ main(void)
 		ROW(old_mail_is_marked_as_quoted),
 		ROW(the_mime_charset_wins_over_meta),
 		ROW(text_too_deep_to_read_is_told),
+		ROW(tags_of_a_million_attributes_are_refused_at_once),
 		ROW(too_many_style_rules_are_told),
 		ROW(any_cut_of_a_page_is_survived),
 	};

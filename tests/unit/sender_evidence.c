@@ -51,8 +51,7 @@ evidence_of(const struct auth_policy *p, struct slice header)
 
 	memcpy(raw, header.at, header.len);
 	memcpy(raw + header.len, "\r\n", 2);
-	if (!head_scan((struct slice){ raw, header.len + 2 }, arena, &head,
-		&f))
+	if (!head_scan((struct slice){ raw, header.len + 2 }, arena, &head, &f))
 		fail_msg("head_scan: %s", f.text);
 	sender_evidence(&head, p, arena, &e);
 	assert_non_null(e.why);
@@ -68,22 +67,22 @@ static void
 check_rows(const struct auth_policy *p, const struct row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct evidence e = evidence_of(p,
-		    slice_of(arena_printf(arena, "%s%s\r\n%s%s", ID,
-			rows[i].results, BORDER, FROM)));
+		struct evidence e =
+		    evidence_of(p, slice_of(arena_printf(arena, "%s%s\r\n%s%s",
+				       ID, rows[i].results, BORDER, FROM)));
 
 		if (e.is_aligned != (rows[i].domain != NULL))
 			fail_msg("[%s] got %s, want %s (%s)", rows[i].results,
 			    e.is_aligned ? e.domain : "nothing",
-			    rows[i].domain ? rows[i].domain : "nothing",
-			    e.why);
+			    rows[i].domain ? rows[i].domain : "nothing", e.why);
 		if (e.is_aligned)
 			assert_string_equal(e.domain, rows[i].domain);
 		assert_false(e.is_forged);
 	}
 }
 
-#define CHECK_ROWS(p, rows) check_rows((p), (rows), sizeof(rows) / sizeof *(rows))
+#define CHECK_ROWS(p, rows)                                                    \
+	check_rows((p), (rows), sizeof(rows) / sizeof *(rows))
 #define DOMAIN "dinas.x.go.id"
 
 static void
@@ -97,8 +96,7 @@ dmarc_of_the_from_domain_proves_the_sender(void **state)
 		{ "spf=pass smtp.mailfrom=a@evil.example;\r\n"
 		  "\tdmarc=pass header.from=dinas.x.go.id",
 		    DOMAIN },
-		{ "dmarc = pass header . from = \"dinas.x.go.id\" ;",
-		    DOMAIN },
+		{ "dmarc = pass header . from = \"dinas.x.go.id\" ;", DOMAIN },
 		{ "dmarc/1=pass reason=\"ok\" header.from=dinas.x.go.id",
 		    DOMAIN },
 		{ "dmarc=pass header.from=budi@dinas.x.go.id", DOMAIN },
@@ -221,8 +219,7 @@ text_in_quotes_and_comments_is_no_result(void **state)
 		{ "spf=pass smtp.mailfrom=\"a; dmarc=pass "
 		  "header.from=dinas.x.go.id\"",
 		    NULL },
-		{ "spf=pass (a; dmarc=pass header.from=dinas.x.go.id)",
-		    NULL },
+		{ "spf=pass (a; dmarc=pass header.from=dinas.x.go.id)", NULL },
 		{ "spf=fail (a (b; dmarc=pass header.from=dinas.x.go.id)",
 		    NULL },
 		{ "spf=fail (a\\); dmarc=pass header.from=dinas.x.go.id",
@@ -261,8 +258,8 @@ a_comment_that_closes_hides_only_itself(void **state)
 #define PASS "dmarc=pass header.from=dinas.x.go.id\r\n"
 
 static void
-check_one(const struct auth_policy *p, struct slice header, bool aligned,
-    bool forged)
+check_one(
+    const struct auth_policy *p, struct slice header, bool aligned, bool forged)
 {
 	struct evidence e = evidence_of(p, header);
 
@@ -281,14 +278,14 @@ a_forged_field_below_our_received_line_spoils_the_mail(void **state)
 	check_one(&policy, SLICE(ID PASS BORDER ID PASS FROM), false, true);
 	check_one(&policy, SLICE(ID PASS BORDER FROM ID PASS), false, true);
 	check_one(&policy,
-	    SLICE(BORDER "Authentication-Results: MX.cabut.example; " PASS
-			 FROM),
+	    SLICE(
+		BORDER "Authentication-Results: MX.cabut.example; " PASS FROM),
 	    false, true);
 	/* a forger's own Received line of our border comes too low */
 	check_one(&policy, SLICE(BORDER ID PASS BORDER FROM), false, true);
 	/* a broken forged one is an alarm as well */
-	check_one(&policy, SLICE(ID PASS BORDER ID "(((\r\n" FROM), false,
-	    true);
+	check_one(
+	    &policy, SLICE(ID PASS BORDER ID "(((\r\n" FROM), false, true);
 }
 
 static void
@@ -303,12 +300,12 @@ fields_of_other_servers_are_passed_over(void **state)
 		"Authentication-Results: evil.example; dmarc=fail\r\n" FROM),
 	    true, false);
 	check_one(&policy,
-	    SLICE("Authentication-Results: mx.cabut.example.evil; " PASS
-		BORDER FROM),
+	    SLICE("Authentication-Results: mx.cabut.example.evil; " PASS BORDER
+		    FROM),
 	    false, false);
 	check_one(&policy,
 	    SLICE("Authentication-Results: a.mx.cabut.example; " PASS BORDER
-		FROM),
+		    FROM),
 	    false, false);
 	check_one(&policy,
 	    SLICE("Authentication-Results: dmarc=pass "
@@ -316,19 +313,19 @@ fields_of_other_servers_are_passed_over(void **state)
 	    false, false);
 	check_one(&policy,
 	    SLICE("ARC-Authentication-Results: i=1; mx.cabut.example; " PASS
-		BORDER FROM),
+		    BORDER FROM),
 	    false, false);
 	check_one(&policy,
 	    SLICE("X-Authentication-Results: mx.cabut.example; " PASS BORDER
-		FROM),
+		    FROM),
 	    false, false);
 	check_one(&policy,
 	    SLICE("Authentication-Results: (c) \"mx.cabut.example\" 1 ; " PASS
-		BORDER FROM),
+		    BORDER FROM),
 	    true, false);
 	check_one(&policy,
 	    SLICE("Authentication-Results: mx.cabut.example 2; " PASS BORDER
-		FROM),
+		    FROM),
 	    false, false);
 }
 
@@ -338,25 +335,25 @@ the_border_is_known_by_its_own_name(void **state)
 	(void)state;
 	/* hops inside our house stand above */
 	check_one(&policy,
-	    SLICE("Received: from mx.cabut.example by store.cabut.example\r\n"
-		ID PASS BORDER FROM),
+	    SLICE(
+		"Received: from mx.cabut.example by store.cabut.example\r\n" ID
+		    PASS BORDER FROM),
 	    true, false);
 	check_one(&policy,
-	    SLICE(ID PASS "Received: from a (by mx.cabut.example) by b\r\n"
-		FROM),
+	    SLICE(
+		ID PASS "Received: from a (by mx.cabut.example) by b\r\n" FROM),
 	    false, true);
 	check_one(&policy,
-	    SLICE(ID PASS "Received: from a by mx.cabut.example.evil\r\n"
-		FROM),
+	    SLICE(ID PASS "Received: from a by mx.cabut.example.evil\r\n" FROM),
 	    false, true);
 	check_one(&policy,
-	    SLICE(ID PASS "Received: from \"x by mx.cabut.example\" by b\r\n"
-		FROM),
+	    SLICE(ID PASS
+		"Received: from \"x by mx.cabut.example\" by b\r\n" FROM),
 	    false, true);
 	check_one(&policy, SLICE(ID PASS FROM), false, true);
 	check_one(&policy,
-	    SLICE(ID PASS "Received: (from a) by MX.cabut.example; Fri\r\n"
-		FROM),
+	    SLICE(
+		ID PASS "Received: (from a) by MX.cabut.example; Fri\r\n" FROM),
 	    true, false);
 }
 
@@ -364,9 +361,8 @@ static void
 without_an_id_nothing_is_authenticated(void **state)
 {
 	static const struct auth_policy none = { .border_strips = true };
-	static const struct auth_policy no_border = {
-		.authserv_id = "mx.cabut.example"
-	};
+	static const struct auth_policy no_border = { .authserv_id =
+							  "mx.cabut.example" };
 	static const struct auth_policy strips = {
 		.authserv_id = "mx.cabut.example", .border_strips = true
 	};
@@ -428,9 +424,9 @@ results_cut_anywhere_prove_nothing_new(void **state)
 
 	(void)state;
 	for (size_t len = 0; len < sizeof text; len++) {
-		struct evidence e = evidence_of(&policy,
-		    slice_of(arena_printf(arena, "%s%.*s\r\n%s%s", ID,
-			(int)len, text, BORDER, FROM)));
+		struct evidence e = evidence_of(
+		    &policy, slice_of(arena_printf(arena, "%s%.*s\r\n%s%s", ID,
+				 (int)len, text, BORDER, FROM)));
 
 		assert_false(e.is_aligned);
 	}
