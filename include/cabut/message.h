@@ -149,7 +149,9 @@ bool message_parse(struct slice raw, struct arena *, struct message *,
 /* Decodes RFC 2047 words; control characters become U+FFFD. */
 char *message_decode_words(struct slice raw, struct arena *);
 /* To UTF-8 from us-ascii, utf-8, iso-8859-1, iso-8859-15, windows-1252;
- * anything else is tried as UTF-8, then windows-1252, and `doubt` is set. */
+ * anything else is tried as UTF-8, then windows-1252. `doubt` (may be NULL) is
+ * always written: true for an unknown name, bytes that do not fit the named
+ * one, or a NUL. The result never holds a NUL. */
 char *message_to_utf8(struct slice bytes, const char *charset,
     struct arena *, bool *doubt);
 /* RFC 3676 format=flowed; `delsp` as the parameter says. */

@@ -49,7 +49,9 @@ struct sender {
 	const char *address;	  /* From, or "" when not plain */
 	enum assurance assurance; /* the highest that holds */
 	struct evidence evidence;
-	bool is_token_from_other; /* a good token came from a foreign address */
+	/* A good token came, but not plainly from the address that it was sent
+	 * to: also when From is not plain. */
+	bool is_token_from_other;
 };
 
 /* What the store knows of a returned token, looked up by the caller. */
