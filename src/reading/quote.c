@@ -339,3 +339,14 @@ quote_split(const char *body, struct arena *arena, struct split *split)
 	split->own = join(lines, roles, LINE_OWN, arena);
 	split->signature = join(lines, roles, LINE_SIGNATURE, arena);
 }
+
+const char *
+quote_drop(const char *body, struct arena *arena)
+{
+	struct lines lines = text_lines(body, arena);
+	enum line_role *roles =
+	    arena_array(arena, lines.count + 1, sizeof *roles);
+
+	quote_mark(lines, arena, roles);
+	return join(lines, roles, LINE_OWN, arena);
+}

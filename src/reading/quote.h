@@ -21,6 +21,8 @@ void quote_mark(struct lines, struct arena *, enum line_role *roles);
 /* Marks signatures in one unbroken stretch [from, to) of own lines. */
 void signature_mark(struct lines, size_t from, size_t to, struct arena *,
     enum line_role *roles);
+/* All lines but the quoted ones: a letter's signature is part of it. */
+const char *quote_drop(const char *body, struct arena *);
 /* `body` is tidy. */
 void quote_split(const char *body, struct arena *, struct split *);
 

@@ -250,6 +250,34 @@ text_ends(const char *text, const char *suffix)
 	return len >= tail && memcmp(text + len - tail, suffix, tail) == 0;
 }
 
+/* Does the word that ends at `end` only shorten another? */
+static bool
+is_shortened(const char *text, size_t end)
+{
+	static const char list[] = "drs dra prof sdr sdri yth jln jl telp "
+	    "tgk drg kab kec prov bpk alm almh tlp pkt gol";
+	size_t start = end;
+
+	while (start > 0 && ascii_is_alpha(text[start - 1]))
+		start--;
+	return (end - start > 0 && end - start <= 2) ||
+	    list_has(list, text + start, end - start);
+}
+
+size_t
+text_sentence(const char *text)
+{
+	size_t len = 0;
+
+	for (; text[len]; len++) {
+		bool sign = strchr(".;?!", text[len]) &&
+		    (text[len + 1] == ' ' || !text[len + 1]);
+		if (sign && !(text[len] == '.' && is_shortened(text, len)))
+			break;
+	}
+	return len;
+}
+
 size_t
 slice_columns(struct slice s)
 {

@@ -35,6 +35,9 @@ bool text_has_any(const char *text, const char *list);
 bool list_has(const char *list, const char *word, size_t len);
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
+/* Bytes up to the sign that ends the first sentence; the dot of "Drs." or
+ * "H." does not. */
+size_t text_sentence(const char *text);
 /* Code points in the slice. */
 size_t slice_columns(struct slice);
 

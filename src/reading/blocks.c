@@ -1,0 +1,169 @@
+/*
+ * blocks: labels and values that a PDF tore apart: a block of labels above a
+ * block of values (": ..."), or each value on the line below its label. They
+ * are only put together when the counts agree.
+ */
+#include "layout.h"
+
+#include "cabut/banned.h"
+
+enum { BLOCK_MAX = 30, LABEL_COLUMNS_MAX = 40 };
+
+static bool
+is_orphan_value(const struct row *row)
+{
+	return row->count > 0 && !row->is_value &&
+	       (row->at[0].text[0] == ':' || row->at[0].text[0] == '=');
+}
+
+static bool
+is_bare_label(const struct row *row, struct label *label)
+{
+	if (row->count != 1 || row->is_value)
+		return false;
+	return label_of(slice_of(row->at[0].text), label);
+}
+
+/* A line that can be the unknown label among known ones: "No. Karpeg". */
+static bool
+is_short_line(const struct row *row)
+{
+	return row->count == 1 && !row->is_value &&
+	       strlen(row->at[0].text) < LABEL_COLUMNS_MAX &&
+	       !strpbrk(row->at[0].text, ",:;@");
+}
+
+static const char *
+value_of(const struct row *row, struct arena *arena)
+{
+	const char *text = row->at[0].text;
+
+	while (*text == ':' || *text == '=' || *text == ' ')
+		text++;
+	if (!*text && row->count > 1)
+		text = row->at[1].text;
+	return arena_strdup(arena, text);
+}
+
+/* Values from `row` on; those that wrapped are joined. */
+static size_t
+collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
+    size_t *end)
+{
+	size_t count = 0, r = row;
+
+	while (r < layout->row_count && is_orphan_value(&layout->rows[r]) &&
+	       count < BLOCK_MAX) {
+		values[count] = value_of(&layout->rows[r], layout->arena);
+		count++;
+		r++;
+		/* One line between two values is the rest of the first. */
+		while (r + 1 < layout->row_count && layout->rows[r].count &&
+		       !is_orphan_value(&layout->rows[r]) &&
+		       is_orphan_value(&layout->rows[r + 1])) {
+			values[count - 1] = arena_printf(layout->arena,
+			    "%s%s%s", values[count - 1],
+			    strchr(values[count - 1], '@') ? "" : " ",
+			    layout->rows[r].at[0].text);
+			layout->rows[r].is_value = true;
+			r++;
+		}
+	}
+	*end = r;
+	return count;
+}
+
+static void
+pair_block(struct layout *layout, size_t labels, size_t count,
+    const char **values, size_t first_value)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct label label;
+		struct row *row = &layout->rows[labels + i];
+		if (label_of(slice_of(row->at[0].text), &label))
+			layout_add(layout, label.at[0], values[i], labels + i,
+			    row->at[0].column, false);
+		row->is_value = true;
+		layout->rows[first_value + i].is_value = true;
+	}
+}
+
+static size_t
+known_labels(const struct layout *layout, size_t from, size_t count)
+{
+	size_t known = 0;
+	struct label label;
+
+	for (size_t i = from; i < from + count; i++)
+		known += is_bare_label(&layout->rows[i], &label);
+	return known;
+}
+
+static void
+take_value_block(struct layout *layout, size_t row)
+{
+	const char *values[BLOCK_MAX];
+	size_t end, first = row;
+	size_t count = collect_values(layout, row, values, &end);
+
+	while (first > 0 && row - first < count &&
+	       is_short_line(&layout->rows[first - 1]))
+		first--;
+	bool fits = row - first == count && count > 0 &&
+		    known_labels(layout, first, count) * 2 > count;
+	/* One more label than values above: the counts do not agree. */
+	struct label label;
+	if (fits && count > 1 && first > 0 &&
+	    is_bare_label(&layout->rows[first - 1], &label))
+		fits = false;
+	if (fits)
+		pair_block(layout, first, count, values, row);
+}
+
+/* "Nama" and below it, alone, the name. */
+static void
+take_below(struct layout *layout, size_t r)
+{
+	struct label label, other;
+	struct row *below = &layout->rows[r + 1];
+
+	if (!is_bare_label(&layout->rows[r], &label) || label.count > 1 ||
+	    label.at[0] >= FIELD_NUMBER || below->count != 1 ||
+	    below->is_value || is_bare_label(below, &other) ||
+	    is_orphan_value(below))
+		return;
+	layout_add(layout, label.at[0], below->at[0].text, r,
+	    layout->rows[r].at[0].column, false);
+	below->is_value = true;
+}
+
+/* "Nama :" with nothing behind it: the value may stand below. */
+static void
+fill_empty(struct layout *layout, struct pair *p)
+{
+	struct label label;
+	struct row *below;
+
+	if (*p->value || p->field >= FIELD_NUMBER ||
+	    p->row + 1 >= layout->row_count)
+		return;
+	below = &layout->rows[p->row + 1];
+	if (below->count != 1 || below->is_value ||
+	    is_bare_label(below, &label) || is_orphan_value(below))
+		return;
+	p->value = below->at[0].text;
+	below->is_value = true;
+}
+
+void
+layout_pair_blocks(struct layout *layout)
+{
+	for (size_t r = 0; r < layout->row_count; r++)
+		if (is_orphan_value(&layout->rows[r]) &&
+		    (r == 0 || !is_orphan_value(&layout->rows[r - 1])))
+			take_value_block(layout, r);
+	for (size_t r = 0; r + 1 < layout->row_count; r++)
+		take_below(layout, r);
+	for (size_t i = 0; i < layout->pair_count; i++)
+		fill_empty(layout, &layout->pairs[i]);
+}

@@ -1,0 +1,68 @@
+/* draft: a letter while it is being read. Room-private. */
+#ifndef READING_DRAFT_H
+#define READING_DRAFT_H
+
+#include "cabut/reading.h"
+#include "layout.h"
+
+enum { PERSONS_MAX = LETTER_OWNERS_MAX + 10, SIGNERS_MAX = 4 };
+
+enum role {
+	ROLE_OWNER,
+	ROLE_SIGNER, /* "yang bertanda tangan di bawah ini" */
+	ROLE_OTHER,  /* proxy, contact */
+};
+
+/* Raw values of one block of labels. */
+struct person {
+	const char *value[FIELDS]; /* by enum field; NULL: not there */
+	bool is_rival[FIELDS];	   /* a second, other value was there */
+	enum role role;
+	size_t first_row, last_row;
+};
+
+struct signer {
+	const char *name, *nip, *position;
+};
+
+struct draft {
+	struct layout layout;
+	struct arena *arena;
+	struct letter *letter;
+	size_t head_end;	   /* first row of the body's words */
+	size_t kop_end;		   /* first row below the letterhead */
+	size_t sign_from, sign_to; /* rows of the signature */
+	struct person *persons;
+	size_t person_count;
+	struct signer signers[SIGNERS_MAX];
+	size_t signer_count;
+	const char *prose; /* folded words of the body, labels left out */
+	const char *plain; /* the same, not folded */
+};
+
+/* zones.c */
+void draft_zones(struct draft *);
+/* persons.c */
+void draft_persons(struct draft *);
+/* table.c: owners from rows of a table, added to persons */
+void draft_table(struct draft *);
+bool table_head_at(const struct layout *, size_t row);
+/* signer.c */
+void draft_signers(struct draft *);
+/* prose.c: a person named in a sentence, when no label names one */
+void draft_prose_person(struct draft *);
+/* kind.c */
+enum letter_kind letter_kind_of(const struct draft *);
+bool letter_asks(const struct draft *);
+/* About no certificate, or about one of another kind (tax, land). */
+bool letter_is_elsewhere(const struct draft *);
+/* owner.c: checked values; doubts are added to the letter */
+void owner_fill(struct draft *, const struct person *, struct owner *);
+/* The one address in `value`; NULL when there is none or more than one. */
+const char *address_in(const char *value, struct arena *, bool *rival);
+/* NULL when it holds no word: "-", "...". */
+const char *value_clean(const char *value, struct arena *);
+const char *name_clean(const char *value, struct arena *);
+void letter_doubt(struct letter *, const char *sentence);
+
+#endif

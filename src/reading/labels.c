@@ -1,0 +1,256 @@
+/*
+ * labels: the spellings of field names, compared without blanks and signs:
+ * "N I P", "Nip." and "NIP" are one. Meant to be extended.
+ */
+#include "layout.h"
+
+#include "cabut/banned.h"
+
+enum { LABEL_BYTES_MAX = 60, LABEL_WORDS_BACK = 14 };
+
+struct spelling {
+	enum field field;
+	const char *list;
+};
+
+static const struct spelling spellings[] = {
+	{ FIELD_NAME,
+	    "nama namalengkap namapegawai namapemilik namapemohon "
+	    "namapemiliksertifikat namalengkaptanpagelar namaasn namapns "
+	    "namapejabat namayangbersangkutan narna namalengkapdangelar "
+	    "namadangelar namalengkapdengangelar nm namapengguna "
+	    "namapemegangsertifikat namapemegang namasesuaiktp "
+	    "namapemiliksertifikatelektronik fullname name" },
+	{ FIELD_NIP, "nip nippppk nipppk nomorindukpegawai nlp nippegawai "
+		     "niplama nipbaru nipasn nippns noindukpegawai nipnrp "
+		     "nomorindukpegawainip nippejabat nipyangbersangkutan" },
+	{ FIELD_NIK, "nik noktp nomorktp nomorindukkependudukan nikktp "
+		     "nomorindukkependudukannik nokependudukan ktp nlk "
+		     "noindukkependudukan nonik nomornik" },
+	{ FIELD_NIP_OR_NIK, "nipnik niknip" },
+	{ FIELD_POSITION,
+	    "jabatan namajabatan jabatansaatini jabatanterakhir "
+	    "jabatansekarang jabatandalamsk jabatansesuaisk jabalan "
+	    "jabatanstruktural jabatanfungsional jabatandinas "
+	    "jabatanorganisasi position" },
+	{ FIELD_POSITION_OLD, "jabatanlama jabatansebelumnya jabatansemula "
+			      "jabatanasal semulajabatan" },
+	{ FIELD_POSITION_NEW, "jabatanbaru jabatansetelahmutasi menjadi "
+			      "jabatantujuan" },
+	{ FIELD_INSTITUTION,
+	    "instansi namainstansi opd skpd perangkatdaerah "
+	    "satuankerja satker dinas organisasi asalinstansi instansiasal "
+	    "instansiunitkerja unitkerjainstansi opdunitkerja lnstansi "
+	    "namaopd namaorganisasi asalopd kantor perangkatdaerahunitkerja "
+	    "unitkerjaopd skpdunitkerja dinasinstansi instansidinas "
+	    "unitkerjanamainstansi pd dinaslama instansiasal kementerian "
+	    "institution organization opdinstansi dinasbadankantor" },
+	{ FIELD_UNIT, "unitkerja unitorganisasi organisasiunit tempattugas "
+		      "namaunitkerja unit bidang bagian tempatkerja namaunit "
+		      "unitkerjalama subunit" },
+	{ FIELD_EMAIL,
+	    "email surel posel alamatemail emaildinas "
+	    "alamatsurel emailkedinasan surelkedinasan alamatemaildinas "
+	    "alamatemailkedinasan alamatemailyangterdaftar emailterdaftar "
+	    "emailyangterdaftar sureldinas emallkedinasan emall "
+	    "alamatposel emailaktif emailresmi emailgoid emailpegawai "
+	    "alamatsurelkedinasan alamatsureldinas emailpribadikedinasan "
+	    "emailkedinasanaktif surelterdaftar emaildinasaktif emai "
+	    "emailaddress emailbsre emailamsterdaftar alamate-mail" },
+	{ FIELD_REASON,
+	    "alasan alasanpencabutan sebab keterangan "
+	    "alasanpermohonan alasanpengajuan sebabpencabutan "
+	    "alasanpencabutansertifikat alasanketerangan ket "
+	    "keteranganalasan alasanpenghapusan alasanpenonaktifan "
+	    "alasanpencabutansertifikatelektronik reason alasandicabut" },
+	{ FIELD_SERIAL, "nomorseri serial serialnumber noseri "
+			"nomorserisertifikat noserisertifikat serialsertifikat "
+			"nomorserisertifikatelektronik sn" },
+	{ FIELD_IGNORED,
+	    "pangkat golongan pangkatgol pangkatgolruang "
+	    "pangkatgolongan pangkatgolonganruang gol golruang pangkatgolr "
+	    "nohp nomorhp nohpwa notelepon telepon telp nowa nomorwhatsapp "
+	    "whatsapp nohandphone hp nowhatsapp notelp nomortelepon wa "
+	    "alamat alamatrumah tempattanggallahir ttl tanggallahir "
+	    "jeniskelamin agama pendidikan npwp alamatkantor fax faks "
+	    "kodepos website laman username pangkatgolonganrg "
+	    "nomorwhatsapphp nohpwhatsapp tmt tmtpensiun masakerja status "
+	    "pangkatjabatan golonganruang kontak statuskepegawaian "
+	    "tempatlahir umur pekerjaan jenispermohonan kategoriinstansi "
+	    "dinasbaru unitkerjabaru instansibaru instansitujuan "
+	    "jenissertifikat masaberlaku berlakusampai tanggalpencabutan "
+	    "tglpencabutan lampiranberkas nosk nomorsk tanggalsk tglsk nrp "
+	    "hubungan hubungankeluarga hubungandenganpemilik emailpribadi "
+	    "emaillama hphilang tanggalkejadian waktukejadian kejadian" },
+	{ FIELD_NUMBER, "nomor no nomorsurat nosurat nomer" },
+	{ FIELD_DATE, "tanggal tgl tanggalsurat tglsurat" },
+	{ FIELD_SUBJECT, "hal perihal prihal tentang subjek subject" },
+	{ FIELD_HEAD,
+	    "sifat lampiran lamp yth kepadayth kepada dari "
+	    "tembusan haritanggal pukul waktu tempat acara narahubung "
+	    "klasifikasi derajat ditempat agenda hari undangan melalui "
+	    "dasar contactperson cp catatan cc noagenda" },
+};
+
+static enum field
+field_of(const char *letters, size_t len)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (len > 0 && list_has(spellings[i].list, letters, len))
+			return spellings[i].field;
+	return FIELD_NONE;
+}
+
+/* Letters only, without what stands in parentheses. */
+static size_t
+label_letters(struct slice s, char letters[LABEL_BYTES_MAX + 1])
+{
+	size_t len = 0, depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		depth += s.at[i] == '(';
+		if (depth == 0 && ascii_is_alnum(s.at[i])) {
+			if (len == LABEL_BYTES_MAX)
+				return 0;
+			letters[len++] = ascii_lower(s.at[i]);
+		}
+		depth -= s.at[i] == ')' && depth > 0;
+	}
+	letters[len] = '\0';
+	return len;
+}
+
+/* "1.", "a)", "- " before a label. */
+static struct slice
+without_numbering(struct slice s)
+{
+	size_t i = 0;
+
+	s = slice_trim(s);
+	while (i < s.len && i < 3 && ascii_is_alnum(s.at[i]))
+		i++;
+	if (i < s.len && (i < 2 || ascii_is_digit(s.at[0])) &&
+	    (s.at[i] == '.' || s.at[i] == ')') && i > 0)
+		return slice_trim(slice_from(s, i + 1));
+	if (s.len > 1 && (s.at[0] == '-' || s.at[0] == '*') && s.at[1] == ' ')
+		return slice_trim(slice_from(s, 1));
+	return s;
+}
+
+static bool
+one_label(struct slice s, struct label *label)
+{
+	char letters[LABEL_BYTES_MAX + 1];
+	size_t len = label_letters(s, letters);
+	enum field field = field_of(letters, len);
+
+	if (field == FIELD_NONE)
+		return false;
+	*label = (struct label){ { field }, 1 };
+	return true;
+}
+
+bool
+label_of(struct slice s, struct label *label)
+{
+	struct label part, whole = { { FIELD_NONE }, 0 };
+	struct slice rest, piece;
+
+	s = without_numbering(s);
+	while (s.len > 0 && strchr(":=. ", s.at[s.len - 1]))
+		s.len--;
+	if (s.len == 0 || s.len > LABEL_BYTES_MAX || ascii_is_digit(s.at[0]))
+		return false;
+	if (one_label(s, label))
+		return true;
+	rest = s;
+	while (slice_take_until(&rest, '/', &piece)) {
+		if (!one_label(slice_trim(piece), &part) ||
+		    whole.count == LABEL_FIELDS_MAX)
+			return false;
+		whole.at[whole.count++] = part.at[0];
+	}
+	if (whole.count < 2)
+		return false;
+	*label = whole;
+	return true;
+}
+
+static bool
+is_word_start(const char *text, size_t at)
+{
+	return ascii_is_alnum(text[at]) &&
+	       (at == 0 || (!ascii_is_alnum(text[at - 1]) &&
+			       (unsigned char)text[at - 1] < 0x80));
+}
+
+/* The longest label that ends at the sign at `sign`. */
+static bool
+label_before(const char *text, size_t from, size_t sign, struct label *label,
+    size_t *start)
+{
+	bool found = false;
+	unsigned words = 0;
+
+	for (size_t at = sign; at-- > from && words < LABEL_WORDS_BACK &&
+			       sign - at < LABEL_BYTES_MAX;) {
+		struct label here;
+		if (!is_word_start(text, at))
+			continue;
+		words++;
+		/* "... pegawai atas nama :" is no label. */
+		if (at >= from + 5 && slice_equal_nocase((struct slice){
+		    text + at - 5, 5 }, SLICE("atas ")))
+			return false;
+		if (!label_of((struct slice){ text + at, sign - at }, &here))
+			continue;
+		*label = here;
+		*start = at;
+		found = true;
+	}
+	return found;
+}
+
+/* "NIP 19640101 ...", "NIK. 3509...": the digits are sign enough. */
+static bool
+number_label_at(const char *text, size_t at, struct label *label, size_t *value)
+{
+	size_t len = 0, digits = 0, sign;
+
+	while (len < 5 && ascii_is_alpha(text[at + len]))
+		len++;
+	if (len < 3 || len > 4 || !is_word_start(text, at))
+		return false;
+	sign = at + len;
+	while (text[sign] == '.' || text[sign] == ' ')
+		sign++;
+	for (size_t i = sign;
+	     ascii_is_digit(text[i]) || (text[i] && strchr(" .-", text[i]));
+	     i++)
+		digits += ascii_is_digit(text[i]);
+	*value = sign;
+	return digits >= 9 && ascii_is_digit(text[sign]) &&
+	       one_label((struct slice){ text + at, len }, label) &&
+	       (label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK);
+}
+
+bool
+label_find(const char *text, size_t from, struct label *label, size_t *start,
+    size_t *value)
+{
+	for (size_t at = from; text[at]; at++) {
+		if (number_label_at(text, at, label, value)) {
+			*start = at;
+			return true;
+		}
+		bool sign = text[at] == ':' || text[at] == '=';
+		if (!sign || !label_before(text, from, at, label, start))
+			continue;
+		*value = at + 1;
+		while (text[*value] == ' ' || text[*value] == ':' ||
+		       text[*value] == '=')
+			++*value;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,88 @@
+/* layout: a letter as rows of cells, and the labels and values in them.
+ * Room-private. */
+#ifndef READING_LAYOUT_H
+#define READING_LAYOUT_H
+
+#include "text.h"
+
+enum field {
+	FIELD_NONE,
+	/* of a person */
+	FIELD_NAME,
+	FIELD_NIP,
+	FIELD_NIK,
+	FIELD_NIP_OR_NIK,
+	FIELD_POSITION,
+	FIELD_POSITION_OLD,
+	FIELD_POSITION_NEW,
+	FIELD_INSTITUTION,
+	FIELD_UNIT,
+	FIELD_EMAIL,
+	FIELD_REASON,
+	FIELD_SERIAL,
+	FIELD_IGNORED, /* rank, telephone, address: bounds other values */
+	/* of the letter */
+	FIELD_NUMBER,
+	FIELD_DATE,
+	FIELD_SUBJECT,
+	FIELD_HEAD, /* sifat, lampiran, yth, dari: bounds other values */
+	FIELDS,
+};
+
+enum {
+	LAYOUT_ROWS_MAX = 3000,
+	LAYOUT_CELLS_MAX = 16, /* in one row */
+	LAYOUT_PAIRS_MAX = 1500,
+	LABEL_FIELDS_MAX = 3, /* "Nama / NIP / Jabatan" */
+};
+
+struct label {
+	enum field at[LABEL_FIELDS_MAX];
+	size_t count;
+};
+
+struct cell {
+	const char *text; /* squeezed, never empty */
+	size_t column;	  /* in code points */
+	size_t gap;	  /* blanks before it; a tab counts 4 */
+};
+
+struct row {
+	struct slice line;
+	struct cell *at;
+	size_t count;
+	bool is_tabbed;
+	bool is_value; /* belongs to a pair: no prose */
+	char *folded;
+};
+
+struct pair {
+	enum field field;
+	const char *value; /* "" when the label stands empty */
+	size_t row, column;
+	bool is_inline; /* in the middle of a sentence */
+};
+
+struct layout {
+	struct row *rows;
+	size_t row_count;
+	struct pair *pairs;
+	size_t pair_count;
+	struct arena *arena;
+};
+
+/* `text` is tidy. Pairs are sorted by row. */
+void layout_make(const char *text, struct arena *, struct layout *);
+void layout_add(struct layout *, enum field, const char *value, size_t row,
+    size_t column, bool is_inline);
+
+/* labels.c: is the whole text a label ("N I P", "Nama / NIP :")? */
+bool label_of(struct slice, struct label *);
+/* A label with its sign ("NIP :", "nip. 19...") inside `text` from `from`:
+ * where it starts and where its value does. */
+bool label_find(const char *text, size_t from, struct label *, size_t *start,
+    size_t *value);
+/* blocks of labels above blocks of values, labels above values */
+void layout_pair_blocks(struct layout *);
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * make: one message as a whole. Automatic mail first, then BSrE, then
+ * answers and commands, then letters. Body and papers may both hold the
+ * letter: the better one is taken, the other may fill its gaps, and where
+ * they contradict each other neither is believed.
+ */
+#include "cabut/reading.h"
+#include "quote.h"
+
+#include "cabut/banned.h"
+
+enum { BODY_LETTER = -1, COMMAND_BYTES = 60 };
+
+static const char *const kind_names[] = { "request", "decision", "confirmation",
+	"command", "automatic", "other" };
+
+const char *
+reading_kind_name(enum reading_kind kind)
+{
+	return kind_names[kind];
+}
+
+static const char *
+body_of(const struct message *m)
+{
+	bool has_text = m->text && !slice_is_blank(slice_of(m->text));
+
+	if (has_text)
+		return m->text;
+	return m->html_text ? m->html_text : "";
+}
+
+/* The own text is one command, with no more than a case number beside it. */
+static const char *
+command_in(const char *own, struct arena *arena)
+{
+	static const char *const commands[] = { "STATUS", "BATAL", "BANTUAN" };
+	char *text = text_fold(slice_of(own), arena);
+	size_t len = strcspn(text, " .!,:");
+	const char *rest = text + len + strspn(text + len, " .!,:#[]");
+
+	if (strlen(text) > COMMAND_BYTES)
+		return NULL;
+	if (*rest && !(text_starts(rest, "cabut-") && !strchr(rest, ' ')))
+		return NULL;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strlen(commands[i]) == len &&
+		    slice_equal_nocase(
+			(struct slice){ text, len }, slice_of(commands[i])))
+			return commands[i];
+	return NULL;
+}
+
+/* How much a letter tells; the letter among several papers tells most. */
+static int
+worth_of(const struct letter *l)
+{
+	const struct owner *o = l->owner_count ? &l->owners[0] : &l->owner;
+
+	return (l->kind != LETTER_OTHER) * 8 + (o->name != NULL) * 2 +
+	       (o->nip != NULL) * 2 + (o->nik != NULL) + (o->email != NULL) +
+	       (o->position != NULL) + (l->number != NULL);
+}
+
+static void
+add_doubt(struct letter *l, const char *sentence)
+{
+	for (size_t i = 0; i < l->doubt_count; i++)
+		if (strcmp(l->doubts[i], sentence) == 0)
+			return;
+	if (l->doubt_count < LETTER_DOUBTS_MAX)
+		l->doubts[l->doubt_count++] = sentence;
+}
+
+/* Fills a gap; two different values make it one. */
+static void
+merge_field(struct letter *l, const char **into, const char *from,
+    const char *doubt, struct arena *arena)
+{
+	if (!from)
+		return;
+	if (!*into) {
+		*into = from;
+	} else if (doubt && strcmp(text_letters(slice_of(*into), arena),
+				text_letters(slice_of(from), arena)) != 0) {
+		add_doubt(l, doubt);
+		*into = NULL;
+	}
+}
+
+static void
+merge_owner(struct letter *l, const struct letter *other, struct arena *arena)
+{
+	struct owner *o = &l->owner;
+	const struct owner *p = &other->owner;
+	bool nip_was = o->nip != NULL, nik_was = o->nik != NULL;
+
+	merge_field(l, &o->nip, p->nip,
+	    "NIP pada surel dan pada surat berbeda.", arena);
+	merge_field(l, &o->nik, p->nik,
+	    "NIK pada surel dan pada surat berbeda.", arena);
+	merge_field(l, &o->email, p->email,
+	    "Alamat surel pemilik pada badan surel dan pada surat berbeda.",
+	    arena);
+	merge_field(l, &o->position, p->position, NULL, arena);
+	merge_field(l, &o->institution, p->institution, NULL, arena);
+	merge_field(l, &o->unit, p->unit, NULL, arena);
+	merge_field(l, &o->serial, p->serial, NULL, arena);
+	if (!nip_was)
+		o->is_nip_valid = p->is_nip_valid;
+	if (!nik_was)
+		o->is_nik_valid = p->is_nik_valid;
+	o->is_nip_valid = o->is_nip_valid && o->nip;
+	o->is_nik_valid = o->is_nik_valid && o->nik;
+	if (o->reason == REASON_NONE || o->reason == REASON_OTHER)
+		o->reason = p->reason != REASON_NONE ? p->reason : o->reason;
+}
+
+/* Body and paper speak of one owner when name or number agree. */
+static bool
+is_same_owner(const struct owner *a, const struct owner *b)
+{
+	if (a->nip && b->nip && strcmp(a->nip, b->nip) == 0)
+		return true;
+	return a->name && b->name && text_equal_nocase(a->name, b->name);
+}
+
+static void
+merge(struct letter *l, const struct letter *other, struct arena *arena)
+{
+	if (l->owner_count || other->owner_count)
+		return;
+	bool known = other->owner.name || other->owner.nip;
+	if (known && (l->owner.name || l->owner.nip) &&
+	    !is_same_owner(&l->owner, &other->owner)) {
+		add_doubt(l, "Badan surel dan surat terlampir menyebut "
+			     "pemilik yang berbeda.");
+		return;
+	}
+	merge_owner(l, other, arena);
+	merge_field(l, &l->owner.name, other->owner.name, NULL, arena);
+}
+
+static bool
+paper_is_letter(const struct paper *p)
+{
+	const char *id = reading_paper_id(p);
+
+	return p->how != PAPER_NONE &&
+	       (!id || strcmp(id, "surat-permohonan") == 0 ||
+		   strcmp(id, "formulir") == 0 ||
+		   strcmp(id, "surat-keterangan") == 0);
+}
+
+static bool
+read_text(const char *subject, const char *text, struct arena *arena,
+    struct letter *l)
+{
+	struct letter titled;
+
+	if (reading_letter(text, arena, l) && l->kind != LETTER_OTHER)
+		return true;
+	/* The subject line stands for a missing "Hal". */
+	const char *whole =
+	    arena_printf(arena, "Perihal : %s\n\n%s", subject, text);
+	if (!reading_letter(whole, arena, &titled))
+		return false;
+	*l = titled;
+	return true;
+}
+
+static bool
+read_body(const struct message *m, struct arena *arena, struct letter *l)
+{
+	const char *body = text_tidy(body_of(m), arena);
+	const char *own = quote_drop(body, arena);
+	const char *subject = m->subject ? m->subject : "";
+
+	/* A forwarded letter is all quote, and a nota dinas looks like one. */
+	return read_text(subject, own, arena, l) ||
+	       (strlen(own) + 40 < strlen(body) &&
+		   read_text(subject, body, arena, l));
+}
+
+struct found {
+	bool any;
+	struct letter letter;
+	int paper;
+};
+
+static void
+consider(struct found *f, const struct letter *l, int paper)
+{
+	/* At equal worth the paper goes first: it is what was signed. */
+	if (f->any && worth_of(l) <= worth_of(&f->letter))
+		return;
+	f->any = true;
+	f->letter = *l;
+	f->paper = paper;
+}
+
+static void
+read_papers(
+    const struct cell_reading *cell, struct arena *arena, struct found *f)
+{
+	for (size_t i = 0; i < cell->paper_count; i++) {
+		struct letter l;
+		if (paper_is_letter(&cell->papers[i]) &&
+		    reading_letter(cell->papers[i].text, arena, &l))
+			consider(f, &l, (int)i);
+	}
+}
+
+static void
+mark_ocr(const struct cell_reading *cell, struct reading *r)
+{
+	if (r->letter_paper >= 0 &&
+	    cell->papers[r->letter_paper].how == PAPER_OCR)
+		add_doubt(&r->letter,
+		    "Surat dibaca dari gambar pindaian; "
+		    "mohon periksa kembali NIP, NIK, dan alamat surel.");
+}
+
+static void
+read_request(
+    const struct cell_reading *cell, struct arena *arena, struct reading *r)
+{
+	struct found f = { .any = false };
+	struct letter body;
+
+	read_papers(cell, arena, &f);
+	bool has_body = read_body(&cell->message, arena, &body);
+	bool from_paper = f.any;
+	if (has_body && !from_paper)
+		consider(&f, &body, BODY_LETTER);
+	if (!f.any) {
+		r->kind = READING_OTHER;
+		r->why = "asks for nothing about certificates";
+		return;
+	}
+	/* A cover mail fills what the letter leaves open. */
+	if (from_paper && (has_body || body.owner.name || body.owner.nip))
+		merge(&f.letter, &body, arena);
+	r->kind = READING_REQUEST;
+	r->has_letter = true;
+	r->letter = f.letter;
+	r->letter_paper = f.paper;
+	r->why = f.paper == BODY_LETTER ? "a letter in the body"
+					: "a letter among the papers";
+	mark_ocr(cell, r);
+}
+
+static bool
+read_command(struct reading *r, const char *own, struct arena *arena)
+{
+	if (!(r->command = command_in(own, arena)))
+		return false;
+	r->kind = READING_COMMAND;
+	r->why = "one command word";
+	return true;
+}
+
+/* BSrE's notices are sent by a machine; its bounces are still bounces. */
+static bool
+is_automatic(enum automatic automatic, bool is_bsre)
+{
+	switch (automatic) {
+	case AUTOMATIC_NO:
+		return false;
+	case AUTOMATIC_SUBMITTED:
+	case AUTOMATIC_PRECEDENCE:
+	case AUTOMATIC_LIST:
+	case AUTOMATIC_NULL_PATH:
+	case AUTOMATIC_RESPONDER:
+		return !is_bsre;
+	case AUTOMATIC_REPORT:
+	case AUTOMATIC_CALENDAR:
+	case AUTOMATIC_DAEMON:
+	case AUTOMATIC_LOOP:
+	case AUTOMATIC_OURSELVES:
+		return true;
+	}
+	return true;
+}
+
+void
+reading_make(const struct head *head, const struct cell_reading *cell,
+    bool is_reply, bool is_bsre, struct arena *arena, struct reading *r)
+{
+	const struct message *m = &cell->message;
+	const char *body = body_of(m);
+
+	*r = (struct reading){
+		.kind = READING_OTHER, .letter_paper = BODY_LETTER, .why = ""
+	};
+	r->answer = (struct answer){ DECISION_NONE, "", "", "" };
+	if (is_automatic(head->automatic, is_bsre)) {
+		r->kind = READING_AUTOMATIC;
+		r->why = "automatic by its header";
+		return;
+	}
+	if (is_bsre) {
+		reading_confirmation(m->subject, body, arena, &r->confirmation);
+		r->kind = READING_CONFIRMATION;
+		r->why = r->confirmation.why;
+		return;
+	}
+	reading_answer_of(m, arena, &r->answer);
+	if (reading_is_automatic(m->subject, body) &&
+	    r->answer.decision != DECISION_APPROVE &&
+	    r->answer.decision != DECISION_REJECT) {
+		r->kind = READING_AUTOMATIC;
+		r->why = "automatic by its wording";
+	} else if (read_command(r, r->answer.own, arena)) {
+		return;
+	} else if (is_reply) {
+		r->kind = READING_DECISION;
+		r->why = r->answer.why;
+	} else {
+		r->answer =
+		    (struct answer){ DECISION_NONE, "", "", r->answer.own };
+		read_request(cell, arena, r);
+	}
+}

@@ -1,0 +1,196 @@
+/*
+ * names: titles come before a name, degrees behind a comma. A name is only
+ * compared as a whole; a part of it names nobody.
+ */
+#include "names.h"
+
+#include "cabut/banned.h"
+
+enum { NAME_WORDS_MAX = 12, WORD_MAX = 24 };
+
+static const char titles[] =
+    "drs dra ir dr drg drh prof h hj tgk kh k ust "
+    "ustadz pdt rm haji hajjah bapak ibu pak bu sdr sdri saudara saudari bpk "
+    "alm almh almarhum almarhumah apt ns teuku_ ny tn brigjen kombes "
+    "akp kompol akbp letkol kapten mayor kolonel";
+
+static const char degrees[] =
+    "se sh st ssos skom sip sstp spd mpd sag mag "
+    "msi mm mkom mt mh map mpa sap skm ssi skep mkes meng sstat ma md amd "
+    "phd msc ba bsc mba sp mp spt smhk shi sei stp sked dea spog sppd spa "
+    "sgz mph mikom sikom ssn mhum shum mpdi spdi sthi sfilm sfarm akt ca "
+    "ak lc llm mpp mtr mtrip strip straki amdkom amkeb amk sst sstip "
+    "strkom strkes skpm mmsi mti sak spsi mpsi ners apt spmk st "
+    "ipm ipu asean eng cpa cia qia cgae cfra";
+
+static size_t
+word_key(const char *text, size_t len, char key[WORD_MAX + 1])
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < len && to < WORD_MAX; i++)
+		if (text[i] != '.')
+			key[to++] = ascii_lower(text[i]);
+	key[to] = '\0';
+	return to;
+}
+
+static bool
+is_degree(const char *word, size_t len)
+{
+	char key[WORD_MAX + 1];
+	size_t size = word_key(word, len, key);
+
+	return list_has(degrees, key, size) ||
+	       (memchr(word, '.', len) &&
+		   memchr(word, '.', len) != word + len - 1);
+}
+
+bool
+name_is_title(const char *word, size_t len)
+{
+	char key[WORD_MAX + 1];
+
+	return list_has(titles, key, word_key(word, len, key)) ||
+	       is_degree(word, len);
+}
+
+static bool
+is_joint(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == '.' ||
+	       c == '(' || c == ')';
+}
+
+char *
+name_key(const char *name, struct arena *arena)
+{
+	size_t len = strcspn(name, ",(");
+	char *out = arena_alloc(arena, len + 2), *to = out;
+
+	for (size_t i = 0; i < len;) {
+		size_t word = 0;
+		while (i + word < len &&
+		       (!is_joint(name[i + word]) ||
+			   (name[i + word] == '.' && i + word + 1 < len &&
+			       !is_joint(name[i + word + 1]))))
+			word++;
+		if (word > 0 && !name_is_title(name + i, word)) {
+			if (to > out)
+				*to++ = ' ';
+			for (size_t k = 0; k < word; k++)
+				*to++ = ascii_lower(name[i + k]);
+		}
+		i += word ? word : 1;
+	}
+	*to = '\0';
+	return out;
+}
+
+bool
+name_is_same(const char *a, const char *b, struct arena *arena)
+{
+	if (!a || !b)
+		return false;
+	char *left = name_key(a, arena), *right = name_key(b, arena);
+	return *left && strcmp(left, right) == 0;
+}
+
+bool
+name_is_within(const char *part, const char *whole, struct arena *arena)
+{
+	if (!part || !whole)
+		return false;
+	char *words = name_key(part, arena), *all = name_key(whole, arena);
+	if (!*words)
+		return false;
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		if (!list_has(all, words, len))
+			return false;
+		words += len + (words[len] == ' ');
+	}
+	return true;
+}
+
+static size_t
+word_length(const char *text)
+{
+	size_t len = 0;
+
+	while (text[len] && !strchr(" ,\n\t();:/", text[len]))
+		len++;
+	return len;
+}
+
+static bool
+starts_big(const char *word)
+{
+	return (*word >= 'A' && *word <= 'Z') || (unsigned char)*word >= 0xC3;
+}
+
+/* Words that end a name although they may have capitals. */
+static bool
+ends_name(const char *word, size_t len)
+{
+	static const char ends[] =
+	    "nip nik nrp nippppk jabatan selaku sebagai "
+	    "pada yang dengan di karena dan telah sudah alamat email "
+	    "instansi unit pangkat nomor no tanggal dari untuk kepada akan "
+	    "kepala sekretaris mohon adalah sehubungan bekerja pegawai asn "
+	    "staf guru alasan sertifikat ni pppk";
+	char key[WORD_MAX + 1];
+	size_t size = 0;
+
+	while (size < len && size < WORD_MAX && ascii_is_alpha(word[size])) {
+		key[size] = ascii_lower(word[size]);
+		size++;
+	}
+	return list_has(ends, key, size);
+}
+
+size_t
+name_length(const char *text)
+{
+	size_t end = 0, at = 0, words = 0;
+	bool comma = false;
+
+	while (text[at] && words < NAME_WORDS_MAX) {
+		size_t len = word_length(text + at);
+		bool lower_title = len > 0 && !comma &&
+				   name_is_title(text + at, len) &&
+				   text[at + len - 1] == '.';
+		if (len == 0 || ends_name(text + at, len) ||
+		    (!starts_big(text + at) && !lower_title) ||
+		    (comma && !is_degree(text + at, len)))
+			break;
+		words++;
+		at += len;
+		end = at;
+		/* "Budi. Mohon": the end of a sentence, not of a title. */
+		if (text[at - 1] == '.' &&
+		    !name_is_title(text + at - len, len) && len > 2)
+			break;
+		comma = text[at] == ',';
+		at += comma;
+		while (text[at] == ' ' || text[at] == '\n')
+			at++;
+	}
+	if (end > 0 && text[end - 1] == '.' && end > 3) {
+		size_t word = end;
+		while (word > 0 && !strchr(" ,\n", text[word - 1]))
+			word--;
+		if (!name_is_title(text + word, end - word) && end - word > 2)
+			end--;
+	}
+	return end;
+}
+
+bool
+name_is_likely(const char *line, struct arena *arena)
+{
+	size_t len = name_length(line);
+
+	return len > 0 && line[len + strspn(line + len, " .,)")] == '\0' &&
+	       *name_key(line, arena) && !strpbrk(line, "0123456789:");
+}

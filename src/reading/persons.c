@@ -1,0 +1,201 @@
+/*
+ * persons: pairs gathered into persons, and what each is to the letter, by
+ * the words above the block: who signs, whose certificate it is about.
+ */
+#include "draft.h"
+
+#include "cabut/banned.h"
+
+enum { INTRO_ROWS = 8, NEAR_ROWS = 3 };
+
+static const char signer_words[] =
+    "bertanda tangan|bertandatangan|bertanda-tangan|data pemohon|"
+    "identitas pemohon|data atasan|atasan langsung|pejabat penandatangan|"
+    "yang mengajukan|selaku pemohon|data pelapor|ahli waris|"
+    "mengetahui|menyetujui|pemberi rekomendasi";
+
+static const char owner_words[] =
+    "atas nama|a.n.|a.n|sebagai berikut|data pemilik|pemilik sertifikat|"
+    "bagi pegawai|pegawai kami|pegawai|pejabat lama|milik|berikut|dengan data|"
+    "menerangkan bahwa|menerangkan|dengan identitas|data pegawai|"
+    "identitas pemilik|bahwa|untuk dicabut|pencabutan|pemberi kuasa|"
+    "dicabut|penerbitan|pembaruan|diri saya|suami|istri";
+
+static const char other_words[] =
+    "kuasa kepada|penerima kuasa|memberikan kuasa|memberi kuasa|"
+    "menguasakan|dikuasakan|narahubung|contact person|dapat menghubungi|"
+    "petugas penghubung|selanjutnya disebut pihak kedua|operator|"
+    "admin opd|data verifikator|pengganti|pejabat baru|penggantinya";
+
+static const char *
+last_hit(const char *text, const char *list)
+{
+	const char *last = NULL, *at = text;
+
+	while ((at = text_find_any(at, list)))
+		last = at++;
+	return last;
+}
+
+static enum role
+role_of(const char *intro)
+{
+	const char *signer = last_hit(intro, signer_words);
+	const char *owner = last_hit(intro, owner_words);
+	const char *other = last_hit(intro, other_words);
+
+	if (other && (!signer || other > signer) &&
+	    (!owner || other + 40 > owner))
+		return ROLE_OTHER;
+	if (signer && (!owner || signer > owner || signer + 48 > owner))
+		return text_has(signer, "atas nama") ? ROLE_OWNER : ROLE_SIGNER;
+	return ROLE_OWNER;
+}
+
+/* The words between the block before and this one. */
+static const char *
+intro_of(const struct draft *d, size_t from, size_t row)
+{
+	const char *intro = "";
+
+	if (row > from + INTRO_ROWS)
+		from = row - INTRO_ROWS;
+	for (size_t r = from; r < row; r++)
+		if (!d->layout.rows[r].is_value)
+			intro = arena_printf(
+			    d->arena, "%s %s", intro, d->layout.rows[r].folded);
+	return intro;
+}
+
+static bool
+is_same_value(
+    enum field field, const char *a, const char *b, struct arena *arena)
+{
+	if (field == FIELD_EMAIL) {
+		bool rival = false;
+		const char *x = address_in(a, arena, &rival);
+		const char *y = address_in(b, arena, &rival);
+		return x && y && text_equal_nocase(x, y);
+	}
+	return strcmp(text_letters(slice_of(a), arena),
+		   text_letters(slice_of(b), arena)) == 0;
+}
+
+static void
+take_pair(struct draft *d, struct person *p, const struct pair *pair)
+{
+	const char **slot = &p->value[pair->field];
+
+	if (!value_clean(pair->value, d->arena))
+		return;
+	if (!*slot)
+		*slot = pair->value;
+	else if (!is_same_value(pair->field, *slot, pair->value, d->arena))
+		p->is_rival[pair->field] = true;
+	p->last_row = pair->row;
+}
+
+static bool
+is_key(enum field field)
+{
+	return field == FIELD_NIP || field == FIELD_NIK;
+}
+
+static bool
+starts_person(const struct person *p, const struct pair *pair)
+{
+	if (!p || pair->field == FIELD_NAME)
+		return !p || p->value[FIELD_NAME] ||
+		       pair->row > p->last_row + NEAR_ROWS;
+	return is_key(pair->field) && p->value[pair->field] &&
+	       pair->row > p->last_row + 1;
+}
+
+static bool
+is_wanted(const struct draft *d, const struct pair *pair)
+{
+	return pair->field >= FIELD_NAME && pair->field < FIELD_IGNORED &&
+	       pair->row >= d->kop_end;
+}
+
+/* A number below the closing words, without a label "Nama": the signer's. */
+static bool
+is_signature_number(const struct draft *d, const struct pair *pair)
+{
+	if (!is_key(pair->field) || pair->row < d->sign_from ||
+	    pair->row >= d->sign_to)
+		return false;
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *other = &d->layout.pairs[i];
+		if (other->field == FIELD_NAME && other->row <= pair->row &&
+		    other->row + 4 >= pair->row && other->row >= d->sign_from)
+			return false;
+	}
+	return true;
+}
+
+/* "a.n. ... NIP ..." inside a sentence, or a signature line, names nobody
+ * by label: such a person is left to prose.c and signer.c. */
+static void
+drop_nameless(struct draft *d)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < d->person_count; i++) {
+		struct person *p = &d->persons[i];
+		struct person *before = to > 0 ? &d->persons[to - 1] : NULL;
+		if (p->value[FIELD_NAME] || !before ||
+		    !before->value[FIELD_NAME]) {
+			d->persons[to++] = *p;
+			continue;
+		}
+		for (int f = 0; f < FIELDS; f++) {
+			struct pair pair = { (enum field)f, p->value[f],
+				before->last_row, 0, false };
+			if (p->value[f])
+				take_pair(d, before, &pair);
+		}
+	}
+	d->person_count = to;
+}
+
+static void
+merge_leading(struct draft *d)
+{
+	struct person *first = d->persons, *second = d->persons + 1;
+
+	if (d->person_count < 2 || first->value[FIELD_NAME] ||
+	    second->first_row > first->last_row + NEAR_ROWS)
+		return;
+	for (int f = 0; f < FIELDS; f++)
+		if (first->value[f] && !second->value[f])
+			second->value[f] = first->value[f];
+	memmove(first, second, (d->person_count - 1) * sizeof *first);
+	d->person_count--;
+}
+
+void
+draft_persons(struct draft *d)
+{
+	struct person *p = NULL;
+	size_t from = d->kop_end;
+
+	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *pair = &d->layout.pairs[i];
+		if (!is_wanted(d, pair) || is_signature_number(d, pair))
+			continue;
+		if (starts_person(p, pair)) {
+			if (d->person_count == PERSONS_MAX)
+				break;
+			if (p)
+				from = p->last_row;
+			p = &d->persons[d->person_count++];
+			p->first_row = p->last_row = pair->row;
+			p->role = role_of(intro_of(d, from, pair->row));
+		}
+		take_pair(d, p, pair);
+	}
+	merge_leading(d);
+	drop_nameless(d);
+}

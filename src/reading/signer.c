@@ -1,0 +1,170 @@
+/*
+ * signer: who signed, by the shape of a signature: office, blank lines,
+ * name, rank, NIP. Two signatures side by side are two columns.
+ */
+#include "draft.h"
+#include "names.h"
+
+#include "cabut/banned.h"
+#include "date.h"
+
+enum { NAME_ROWS_UP = 4, OFFICE_ROWS = 4, COLUMN_SLACK = 14 };
+
+static const char ranks[] =
+    "pembina|penata|pengatur|juru|gol|golongan|iv/a|iv/b|iv/c|iv/d|iv/e|"
+    "iii/a|iii/b|iii/c|iii/d|ii/a|ii/b|ii/c|ii/d|letkol|kolonel|ajun|"
+    "inspektur|komisaris|brigadir|ix|vii";
+
+static const char not_offices[] =
+    "hormat kami|hormat saya|mengetahui|menyetujui|yang memohon|pemohon|"
+    "yang membuat pernyataan|yang bersangkutan|yang menyatakan|terima kasih|"
+    "wassalam|salam|ditandatangani secara elektronik|"
+    "ditandatangani elektronik|ttd|tertanda|materai|meterai|"
+    "yang mengajukan|yang bertanda tangan|regards|demikian|atas perhatian|"
+    "pemberi kuasa|penerima kuasa|yang membuat permohonan|dibuat di|"
+    "pada tanggal|tembusan|sent from|dikirim dari|diucapkan";
+
+/* The cell of `row` that stands in the column of the signature. */
+static const char *
+cell_near(const struct row *row, size_t column)
+{
+	const char *best = NULL;
+	size_t nearest = (size_t)-1;
+
+	if (row->count == 1)
+		return row->at[0].text;
+	for (size_t i = 0; i < row->count; i++) {
+		size_t c = row->at[i].column;
+		size_t off = c > column ? c - column : column - c;
+		if (off < nearest && off <= COLUMN_SLACK) {
+			nearest = off;
+			best = row->at[i].text;
+		}
+	}
+	return best;
+}
+
+static bool
+is_rank(const char *folded)
+{
+	while (*folded == '(' || *folded == ' ')
+		folded++;
+	const char *hit = text_find_any(folded, ranks);
+	return hit == folded;
+}
+
+static bool
+is_office_line(const char *text, struct arena *arena)
+{
+	char *folded = text_fold(slice_of(text), arena);
+	struct date_hit date;
+
+	while (*folded == '(' || *folded == '/')
+		folded++;
+	return !text_has_any(folded, not_offices) && !date_find(text, &date) &&
+	       !text_starts(folded, "a.n") && !text_starts(folded, "u.b") &&
+	       !text_starts(folded, "an.") && !strchr(text, '@') &&
+	       !strpbrk(text, ":;") && strlen(text) < 90;
+}
+
+/* The lines above the name, up to a blank line beyond them. */
+static const char *
+office_above(const struct draft *d, size_t name_row, size_t column)
+{
+	const char *office = NULL;
+	size_t r = name_row, lines = 0;
+
+	while (r > d->sign_from && !d->layout.rows[r - 1].count)
+		r--;
+	for (; r > d->sign_from && lines < OFFICE_ROWS; r--) {
+		const struct row *row = &d->layout.rows[r - 1];
+		const char *text = row->count ? cell_near(row, column) : NULL;
+		if (!text && row->count == 0)
+			break;
+		if (!text)
+			continue;
+		if (!is_office_line(text, d->arena))
+			break;
+		office = office ? arena_printf(d->arena, "%s %s", text, office)
+				: text;
+		lines++;
+	}
+	return office ? value_clean(office, d->arena) : NULL;
+}
+
+static void
+add_signer(struct draft *d, size_t row, size_t column, const char *name,
+    const char *nip)
+{
+	if (d->signer_count == SIGNERS_MAX)
+		return;
+	struct signer *s = &d->signers[d->signer_count++];
+	s->name = name_clean(name, d->arena);
+	s->nip = nip;
+	s->position = office_above(d, row, column);
+}
+
+/* A number in the signature: the name stands above it. */
+static void
+read_number(struct draft *d, const struct pair *pair)
+{
+	size_t up = 0;
+	char digits[32];
+	const struct row *own = &d->layout.rows[pair->row];
+	size_t column = own->at[0].column;
+
+	for (size_t i = 0; i < own->count; i++)
+		if (own->at[i].column <= pair->column)
+			column = own->at[i].column;
+	for (size_t r = pair->row; r-- > d->sign_from && up++ < NAME_ROWS_UP;) {
+		const struct row *row = &d->layout.rows[r];
+		const char *text = row->count ? cell_near(row, column) : NULL;
+		if (!text || is_rank(text_fold(slice_of(text), d->arena)))
+			continue;
+		if (!ascii_is_alpha(text[0]) && text[0] != '(')
+			continue;
+		bool valid = nip_read(pair->value, digits);
+		add_signer(d, r, column, text[0] == '(' ? text + 1 : text,
+		    valid ? arena_strdup(d->arena, digits) : NULL);
+		return;
+	}
+}
+
+/* No number: the last line that can be a name. */
+static void
+read_last_name(struct draft *d)
+{
+	for (size_t r = d->sign_to; r-- > d->sign_from;) {
+		const struct row *row = &d->layout.rows[r];
+		if (row->count == 0)
+			continue;
+		const char *text = row->at[row->count - 1].text;
+		size_t column = row->at[row->count - 1].column;
+		char *folded = text_fold(slice_of(text), d->arena);
+		if (is_rank(folded) || text_has_any(folded, not_offices) ||
+		    strpbrk(text, "0123456789@"))
+			continue;
+		while (*text == '(' || *text == ' ')
+			text++;
+		if (!name_is_likely(text, d->arena))
+			return;
+		add_signer(d, r, column, text, NULL);
+		if (row->count > 1 && name_is_likely(row->at[0].text, d->arena))
+			add_signer(
+			    d, r, row->at[0].column, row->at[0].text, NULL);
+		return;
+	}
+}
+
+void
+draft_signers(struct draft *d)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field == FIELD_NIP && p->row >= d->sign_from &&
+		    p->row < d->sign_to)
+			read_number(d, p);
+	}
+	if (d->signer_count == 0)
+		read_last_name(d);
+}

@@ -1,0 +1,217 @@
+/*
+ * zones: letterhead, head, body and signature of a letter, by the words that
+ * begin them. What is found in a zone is only looked for there: a number in
+ * the body is some decree's, an address in the letterhead the agency's.
+ */
+#include "draft.h"
+
+#include "cabut/banned.h"
+
+static const char body_starts[] =
+    "dengan hormat|bersama ini|sehubungan|yang bertanda tangan|"
+    "yang bertandatangan|menindaklanjuti|dalam rangka|bersama surat ini|"
+    "memperhatikan|berkenaan|berdasarkan|saya yang|kami mohon|"
+    "mohon dilakukan|mohon dicabut|mengharap|dengan ini|merujuk|mengingat|"
+    "menunjuk|diberitahukan|bertanda tangan|bertandatangan|mohon bantuan";
+
+/* Words of a mail, never of a letterhead. */
+static const char greetings[] =
+    "saya|assalamualaikum|assalamu'alaikum|selamat pagi|selamat siang|"
+    "selamat sore|selamat malam|halo|kami";
+
+static const char closings[] =
+    "demikian|atas perhatian|atas bantuan|atas kerja sama|atas kerjasama|"
+    "terima kasih|terimakasih|hormat kami|hormat saya|wassalam|"
+    "salam hormat|best regards|regards";
+
+static const char ends[] =
+    "tembusan|uu ite|dokumen ini telah ditandatangani|"
+    "dokumen ini ditandatangani|informasi elektronik dan/atau|"
+    "catatan :|catatan:|lampiran surat|lampiran i|daftar lampiran|"
+    "balai sertifikasi elektronik|sertifikat elektronik yang diterbitkan|"
+    "balai besar sertifikasi|dikirim dari|sent from|lampiran :|lampiran:";
+
+static bool
+starts_any(const char *text, const char *list)
+{
+	const char *hit;
+
+	while (*text && !ascii_is_alpha(*text))
+		text++;
+	hit = text_find_any(text, list);
+	return hit == text;
+}
+
+static bool
+is_person_field(enum field field)
+{
+	return field >= FIELD_NAME && field < FIELD_IGNORED;
+}
+
+static bool
+has_person(const struct draft *d, size_t row)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++)
+		if (d->layout.pairs[i].row == row &&
+		    is_person_field(d->layout.pairs[i].field))
+			return true;
+	return table_head_at(&d->layout, row);
+}
+
+static bool
+has_head_label(const struct draft *d, size_t row)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++)
+		if (d->layout.pairs[i].row == row &&
+		    d->layout.pairs[i].field >= FIELD_NUMBER)
+			return true;
+	return false;
+}
+
+static void
+find_head(struct draft *d)
+{
+	const struct layout *l = &d->layout;
+	bool below_kop = false;
+
+	d->kop_end = 0;
+	d->head_end = l->row_count;
+	for (size_t r = 0; r < l->row_count; r++) {
+		const char *words = l->rows[r].folded;
+		bool marks =
+		    has_head_label(d, r) ||
+		    text_has_any(words, greetings) || text_has(words, "yth") ||
+		    starts_any(words,
+			"kepada|"
+			"nota dinas|surat permohonan|surat keterangan|surat "
+			"kuasa|"
+			"surat pernyataan|surat rekomendasi|formulir") ||
+		    text_has_any(words, body_starts);
+		if (marks && !below_kop) {
+			below_kop = true;
+			d->kop_end = r;
+		}
+		bool named = has_person(d, r) && below_kop;
+		if (text_has_any(words, body_starts) || named) {
+			d->head_end = r;
+			break;
+		}
+	}
+}
+
+/* The last row that holds a labelled name, with the block around it. */
+static size_t
+last_block_row(const struct draft *d)
+{
+	const struct layout *l = &d->layout;
+	size_t last = 0;
+
+	for (size_t i = 0; i < l->pair_count; i++)
+		if (l->pairs[i].field == FIELD_NAME)
+			last = l->pairs[i].row;
+	while (
+	    last > 0 && last + 1 < l->row_count && l->rows[last + 1].is_value)
+		last++;
+	for (size_t r = last; r < l->row_count; r++)
+		if (table_head_at(l, r))
+			last = r + 1;
+	return last;
+}
+
+/* A line of a sentence, not of an office or a name. */
+static bool
+is_sentence(const struct row *row)
+{
+	size_t words = 1;
+
+	for (const char *c = row->folded; *c; c++)
+		words += *c == ' ';
+	return row->count == 1 && words >= 6 && !row->is_value &&
+	    strpbrk(row->at[0].text, "abcdefghijklmnopqrstuvwxyz");
+}
+
+/* Without closing words: below the last sentence under the last block. */
+static size_t
+below_sentences(const struct draft *d, size_t from)
+{
+	const struct layout *l = &d->layout;
+
+	for (size_t r = from; r < l->row_count &&
+	    !starts_any(l->rows[r].folded, ends); r++)
+		if (is_sentence(&l->rows[r])) {
+			from = r + 1;
+			/* Its last line may be short. */
+			while (from < l->row_count && l->rows[from].count &&
+			    strchr("abcdefghijklmnopqrstuvwxyz(",
+			    l->rows[from].at[0].text[0]))
+				from++;
+		}
+	return from;
+}
+
+static void
+find_signature(struct draft *d)
+{
+	const struct layout *l = &d->layout;
+	size_t block = last_block_row(d), from = 0;
+
+	for (size_t r = d->head_end; r < l->row_count; r++) {
+		if (r > d->head_end && starts_any(l->rows[r].folded, ends) &&
+		    !has_head_label(d, r))
+			break;
+		if (starts_any(l->rows[r].folded, closings))
+			from = r + 1;
+	}
+	/* The rest of the closing sentence. */
+	while (from > 0 && from < l->row_count && l->rows[from].count == 1 &&
+	       ascii_is_alpha(l->rows[from].folded[0]) &&
+	       l->rows[from].at[0].column < 4 && !l->rows[from].is_value &&
+	       l->rows[from].at[0].text[0] >= 'a')
+		from++;
+	if (from == 0)
+		from = below_sentences(d, block ? block + 1 : d->head_end);
+	d->sign_from = from < l->row_count ? from : l->row_count;
+	d->sign_to = l->row_count;
+	for (size_t r = d->sign_from; r < l->row_count; r++)
+		if (starts_any(l->rows[r].folded, ends) ||
+		    table_head_at(l, r)) {
+			d->sign_to = r;
+			break;
+		}
+}
+
+static void
+collect_prose(struct draft *d)
+{
+	struct strbuf words;
+
+	strbuf_init(&words, PAPER_TEXT_MAX);
+	for (size_t r = d->kop_end; r < d->layout.row_count; r++) {
+		const struct row *row = &d->layout.rows[r];
+		if (r >= d->sign_from && r < d->sign_to)
+			continue;
+		if (r >= d->sign_to && starts_any(row->folded, ends))
+			break;
+		bool labelled = has_head_label(d, r) && r < d->head_end;
+		if (row->count == 0 && words.len > 0)
+			strbuf_text(&words, ".\n"); /* a paragraph ends */
+		if (labelled || row->count == 0 ||
+		    (row->is_value &&
+			!text_has_any(row->folded, "mohon|cabut|pencabutan")))
+			continue;
+		strbuf_add(&words, row->line.at, row->line.len);
+		strbuf_char(&words, '\n');
+	}
+	struct slice all = { words.at, words.len };
+	d->prose = text_fold(all, d->arena);
+	d->plain = text_squeeze(all, d->arena);
+	strbuf_release(&words);
+}
+
+void
+draft_zones(struct draft *d)
+{
+	find_head(d);
+	find_signature(d);
+	collect_prose(d);
+}
