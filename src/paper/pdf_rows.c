@@ -15,7 +15,7 @@
 static const double word_gap = 0.1;   /* less: the same word */
 static const double column_gap = 0.9; /* more: another column */
 static const double blank_line_gap = 0.6;
-static const double slant = 2.0; /* a line this tall is not level */
+static const double slant = 2.0; /* a word this tall is not level */
 static const double tiny_share = 2.0 / 842.0; /* 2 pt on A4: not for eyes */
 enum { ROWS_BACK = 8 };
 
@@ -60,24 +60,27 @@ word_close(struct cutter *c)
 	c->now.chars = 0;
 }
 
-/* A new line of poppler's: decide whether the last one ran level. */
+static bool
+is_tall(const struct word *w)
+{
+	return height_of(w) > slant * w->tallest;
+}
+
+/* A new line of poppler's: decide whether the last one ran level. Its words
+ * are asked, not the line: the end of one column and the beginning of the
+ * next come as one line, each level in itself. */
 static void
 line_close(struct cutter *c)
 {
-	double top = INFINITY, bottom = -INFINITY, tallest = 0;
+	bool is_slanted = false;
 
 	word_close(c);
-	for (size_t i = c->line_first; i < c->words->len; i++) {
-		const struct word *w = &g_array_index(c->words, struct word, i);
-
-		top = fmin(top, w->y1);
-		bottom = fmax(bottom, w->y2);
-		tallest = fmax(tallest, w->tallest);
-	}
+	for (size_t i = c->line_first; i < c->words->len; i++)
+		is_slanted |= is_tall(&g_array_index(c->words, struct word, i));
 	for (size_t i = c->line_first; i < c->words->len; i++) {
 		struct word *w = &g_array_index(c->words, struct word, i);
 
-		w->is_slanted = bottom - top > slant * tallest;
+		w->is_slanted = is_slanted;
 		w->row = c->line;
 	}
 	c->line_first = c->words->len;

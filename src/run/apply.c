@@ -99,16 +99,27 @@ apply_unproven_bsre(struct inbound *in, struct fault *f)
 }
 
 static bool
+speaks_of_a_result(const struct inbound *in)
+{
+	const struct message *m = &in->cell.message;
+	struct confirmation c;
+
+	reading_confirmation(m->subject,
+	    m->text ? m->text : or_empty(m->html_text), in->run->arena, &c);
+	return c.outcome != CONFIRMATION_NONE;
+}
+
+static bool
 route(struct inbound *in, struct fault *f)
 {
 	const struct reading *r = &in->reading;
 
-	if (r->kind == READING_AUTOMATIC && !in->is_bsre)
-		return apply_automatic(in, f);
 	if (in->is_bsre)
 		return apply_bsre(in, f);
-	if (in->claims_bsre && !in->token.id)
+	if (in->claims_bsre && speaks_of_a_result(in))
 		return apply_unproven_bsre(in, f);
+	if (r->kind == READING_AUTOMATIC)
+		return apply_automatic(in, f);
 	if (in->token.id && in->token.purpose == TOKEN_CONFIRM)
 		return apply_confirm(in, f);
 	if (in->casefile_id)

@@ -6,11 +6,12 @@
 
 #include "cabut/banned.h"
 
+/* A delay or a read receipt is a report too, but no bounce. */
 static bool
-is_delay(const struct message *m)
+has_failed(const struct message *m)
 {
 	return m->report_action &&
-	       text_equal_nocase(m->report_action, "delayed");
+	       text_equal_nocase(m->report_action, "failed");
 }
 
 static bool
@@ -48,7 +49,7 @@ apply_bounce(struct inbound *in, int64_t outbox_id, struct fault *f)
 		return false;
 	in->casefile_id = row.casefile_id;
 	inbound_end(in, LEDGER_AUTOMATIC, "a bounce of our mail");
-	if (is_delay(&in->cell.message) || row.state == OUTBOX_BOUNCED)
+	if (!has_failed(&in->cell.message) || row.state == OUTBOX_BOUNCED)
 		return true;
 	return outbox_mark(in->run->store, row.id, OUTBOX_BOUNCED, row.attempts,
 		   0, row.sent_at, "bounced", f) &&

@@ -261,7 +261,8 @@ work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
 			   ? w->sop.roles[work_step(w)->role].label
 			   : "Pemohon";
 	inbound_end(in, LEDGER_REPLY, v->why);
-	if (!by_applicant && !decision_event(w, e, f))
+	if (!by_applicant && (!decision_event(w, e, f) ||
+				 !papers_file_product(w, work_step(w), f)))
 		return false;
 	if (!work_apply(w, v, f))
 		return false;
@@ -317,30 +318,23 @@ work_follow(struct work *w, const struct sop_event *e, const struct verdict *v,
 
 /* ---- officials ---- */
 
-/* A work step is answered by doing: the document itself is the answer, and
- * "setuju" to a draft means that it is fine. */
+/* A work step is answered by doing: the document alone is an answer, and
+ * "setuju" to a draft means that it is fine. Words that are not understood
+ * stay so, whatever is attached. */
 static bool
 read_work_answer(struct work *w, const struct sop_step *s, struct sop_event *e,
     struct fault *f)
 {
-	bool taken = false;
-	bool may_be_done = e->outcome == OUTCOME_DONE ||
-			   e->outcome == OUTCOME_UNCLEAR ||
-			   e->outcome == OUTCOME_APPROVE;
+	bool is_silent = w->mail->reading.answer.decision == DECISION_NONE;
 
-	if (!may_be_done || !e->has_token || !e->is_actor || !e->is_plain ||
-	    !e->is_facts_same || (s->produces < 0 && s->drafts < 0))
-		return true;
-	if (!papers_take_product(w, s, &taken, f))
+	if (!papers_find_product(w, s, f))
 		return false;
-	if (taken) {
+	if (w->product >= 0)
 		e->papers |= 1u << (s->produces >= 0 ? s->produces : s->drafts);
-		if (e->outcome != OUTCOME_UNCLEAR ||
-		    w->mail->reading.answer.decision == DECISION_NONE)
-			e->outcome = OUTCOME_DONE;
-	} else if (s->drafts >= 0 && e->outcome == OUTCOME_APPROVE) {
+	if (w->product >= 0 && (is_silent || e->outcome == OUTCOME_APPROVE))
 		e->outcome = OUTCOME_DONE;
-	}
+	else if (s->drafts >= 0 && e->outcome == OUTCOME_APPROVE)
+		e->outcome = OUTCOME_DONE;
 	return true;
 }
 

@@ -160,7 +160,9 @@ open_new(struct inbound *in, const struct sop *sop, const char *applicant,
     enum assurance assurance, struct fault *f)
 {
 	struct run *r = in->run;
-	struct work w = { .run = r, .agency = in->agency, .mail = in };
+	struct work w = {
+		.run = r, .agency = in->agency, .mail = in, .product = -1
+	};
 	struct civil today = civil_of(r->now, in->agency->config->zone);
 
 	w.sop = *sop;

@@ -171,28 +171,38 @@ may_be_product(
 	return true;
 }
 
-bool
-papers_take_product(
-    struct work *w, const struct sop_step *s, bool *taken, struct fault *f)
+static int
+product_of(const struct sop_step *s)
 {
-	int product = s->produces >= 0 ? s->produces : s->drafts;
-	uint32_t added = 0;
+	return s->produces >= 0 ? s->produces : s->drafts;
+}
 
-	*taken = false;
-	for (size_t i = 0; product >= 0 && i < w->mail->cell.paper_count; i++) {
-		const struct paper *p = &w->mail->cell.papers[i];
+bool
+papers_find_product(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	w->product = -1;
+	for (size_t i = 0; product_of(s) >= 0 && w->product < 0 &&
+			   i < w->mail->cell.paper_count;
+	     i++) {
 		bool may;
 
-		if (!may_be_product(w, p, &may, f))
+		if (!may_be_product(w, &w->mail->cell.papers[i], &may, f))
 			return false;
-		if (!may || *taken)
-			continue;
-		if (!file_one(
-			w, w->sop.papers[product].id, p, (int)i, &added, f))
-			return false;
-		*taken = true;
+		if (may)
+			w->product = (int)i;
 	}
 	return true;
+}
+
+bool
+papers_file_product(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	uint32_t added = 0;
+
+	if (w->product < 0)
+		return true;
+	return file_one(w, w->sop.papers[product_of(s)].id,
+	    &w->mail->cell.papers[w->product], w->product, &added, f);
 }
 
 /* ---- the draft ---- */

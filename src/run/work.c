@@ -37,7 +37,7 @@ bool
 work_open(struct run *r, int64_t casefile_id, const struct inbound *mail,
     struct work *w, struct fault *f)
 {
-	*w = (struct work){ .run = r, .mail = mail };
+	*w = (struct work){ .run = r, .mail = mail, .product = -1 };
 	if (!casefile_load(r->store, casefile_id, r->arena, &w->casefile, f))
 		return false;
 	w->agency = run_agency(r, w->casefile.agency);
@@ -52,7 +52,9 @@ void
 work_without_case(struct run *r, struct agency *agency,
     const struct inbound *mail, struct work *w)
 {
-	*w = (struct work){ .run = r, .agency = agency, .mail = mail };
+	*w = (struct work){
+		.run = r, .agency = agency, .mail = mail, .product = -1
+	};
 }
 
 const struct sop_step *

@@ -46,6 +46,7 @@ struct work {
 	const char *remark;	    /* of the decision in hand; NULL */
 	const char *remark_by;	    /* role label of who wrote it; NULL */
 	const char *decision;	    /* its Indonesian word; NULL */
+	int product; /* paper that a work step brings: its index; -1 */
 };
 
 /* work.c */
@@ -109,9 +110,12 @@ bool owe_status(
 /* papers.c */
 /* Files what came with the mail in hand; *added is the mask of SOP papers. */
 bool papers_take(struct work *, uint32_t *added, struct fault *);
-/* The document that a work step waits for; *taken tells. */
-bool papers_take_product(
-    struct work *, const struct sop_step *, bool *taken, struct fault *);
+/* The document that a work step waits for: looked for in the mail in hand
+ * (w->product), and filed only when the answer moves the case. */
+bool papers_find_product(
+    struct work *, const struct sop_step *, struct fault *);
+bool papers_file_product(
+    struct work *, const struct sop_step *, struct fault *);
 bool papers_draft(struct work *, const struct sop_step *, struct fault *);
 bool papers_attach(
     struct work *, struct attachment **, size_t *count, struct fault *);

@@ -89,5 +89,5 @@ class QuietWorld(world.World):
         found = [servers.describe(p, "out") for p in paths]
         return sorted(found, key=lambda m: world.header(m, "Date"))
 
-    def mails(self, address, template=None):
+    def mails(self, address):
         return [m for m in self.wire() if world.bare(m["to"]) == address]

@@ -87,7 +87,7 @@ def play(world):
     story.answers(SANDIMAN, "setuju", "zimbra")
     title(4, "The draft is checked, signed, and uploaded to AMS by a person")
     story.answers(VERIFIKATOR, "SELESAI", "gmail")
-    story.answers(KADIS, "Sudah ditandatangani, terlampir", "gmail",
+    story.answers(KADIS, "Selesai, terlampir yang sudah ditandatangani", "gmail",
                   attachments=[world.signed_letter(number)])
     story.answers(VERIFIKATOR, "Selesai, sudah diunggah ke AMS", "roundcube")
     title(5, "BSrE answers: first a newsletter, then the real thing")

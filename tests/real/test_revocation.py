@@ -7,9 +7,8 @@ import datetime
 import sys
 import unittest
 
-import people
 from world import (BUDI, CABUT, KABID, KADIS, OPERATOR, SANDIMAN, SARI,
-                   VERIFIKATOR, World, attachments, header, servers)
+                   VERIFIKATOR, World, attachments, header, people, servers)
 
 CABUT_PROGRAM = None
 
@@ -414,7 +413,7 @@ class Hold(Case):
             w.run()
         w.answer(VERIFIKATOR, "SELESAI")
         w.run()
-        w.answer(KADIS, "Sudah ditandatangani, terlampir",
+        w.answer(KADIS, "Selesai, terlampir yang sudah ditandatangani",
                  attachments=[w.signed_letter(number)])
         before = w.count(VERIFIKATOR)
         w.run()
@@ -447,6 +446,7 @@ class Filing(Case):
 
     def test_mail_is_moved_after_the_commit(self):
         w = self.world
+        w.make_folder(CABUT, "Cabut")
         self.open_case()
         box = w.dir / "servers"
         self.assertEqual(servers.mails(box, CABUT), [])

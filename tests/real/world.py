@@ -9,6 +9,7 @@ houses (BSrE, strangers) is delivered as the border would.
 import datetime
 import email
 import email.policy
+import imaplib
 import json
 import pathlib
 import shutil
@@ -194,7 +195,14 @@ class World:
         """From another house, as the border sees it."""
         servers.deliver(self.dir / "servers", data, CABUT, auth=auth, **more)
 
-    def mails(self, address, template=None):
+    def make_folder(self, address, name):
+        context = ssl.create_default_context(cafile=self.box["ca"])
+        with imaplib.IMAP4_SSL("localhost", self.box["imaps_port"],
+                               ssl_context=context) as box:
+            box.login(address, self.password(address))
+            box.create(name)
+
+    def mails(self, address):
         found = servers.mails(self.dir / "servers", address)
         return [m for m in found if header(m, "X-Cabut-Id")]
 
@@ -263,7 +271,7 @@ class World:
             self.run()
         self.answer(VERIFIKATOR, "SELESAI", style)
         self.run()
-        self.answer(KADIS, "Sudah ditandatangani, terlampir", style,
+        self.answer(KADIS, "Selesai, terlampir yang sudah ditandatangani", style,
                     attachments=[self.signed_letter(number)])
         self.run()
         self.answer(VERIFIKATOR, "Selesai, sudah diunggah ke AMS", style)
