@@ -126,7 +126,7 @@ reading_is_automatic(const char *subject, const char *body)
 	    !text_starts(title, "balasan:") && text_has_any(title, certain);
 	enum decision decision = decision_of(own, arena, &why, NULL);
 	arena_free(arena);
-	if (decision == DECISION_APPROVE)
+	if (decision == DECISION_APPROVE || decision == DECISION_REJECT)
 		return false;
 	return wording || titled;
 }

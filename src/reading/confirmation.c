@@ -72,12 +72,14 @@ is_refusal(const char *sentence)
 static const char *
 remark_of(const char *sentence, struct arena *arena)
 {
-	const char *at = text_find_any(sentence,
-	    "karena|dikarenakan|"
-	    "dengan alasan|alasan|sebab|because|due to|reason|catatan");
+	char *folded = text_fold(slice_of(sentence), arena);
+	const char *hit = text_find_any(folded,
+	    "karena|dikarenakan|dengan alasan|alasan|sebab|because|due to|"
+	    "reason|catatan");
+	const char *at = hit ? sentence + (hit - folded) : NULL;
 
 	if (at) {
-		if (text_starts(at, "dengan alasan"))
+		if (text_starts(hit, "dengan alasan"))
 			at += strlen("dengan ");
 		at += strcspn(at, " :");
 		if (text_starts(at, " to "))

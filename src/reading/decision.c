@@ -8,7 +8,7 @@
 
 #include "cabut/banned.h"
 
-enum { REFUSAL_WORDS = 60 }; /* longer: only when it begins with the no */
+enum { SHORT_TOKENS = 60 }; /* longer: its first line must decide */
 
 struct judge {
 	struct speech speech;
@@ -162,18 +162,25 @@ judge_approval(struct judge *j)
 	return verdict(j, DECISION_APPROVE, "an unconditional go-ahead");
 }
 
+/* The clause of the refusal is about something we do not know: "tolak
+ * bala", "tidak setuju dengan pendapat Kabid". */
 static bool
-starts_with_no(const struct judge *j)
+is_about_other(const struct speech *s, size_t at)
 {
-	const struct speech *s = &j->speech;
-	size_t i = speech_first(s);
+	size_t from = at, to = at;
 
-	while (i < s->count &&
-	       (s->at[i].word == WORD_ME || s->at[i].word == WORD_CAN ||
-		   s->at[i].word == WORD_LET || s->at[i].word == WORD_PLAIN ||
-		   word_is_not(s->at[i].word)))
-		i++;
-	return i == j->found.no_at;
+	while (from > 0 && s->at[from - 1].clause == s->at[at].clause &&
+	       s->at[from - 1].word != WORD_BREAK)
+		from--;
+	while (to < s->count && s->at[to].clause == s->at[at].clause &&
+	       s->at[to].word != WORD_BREAK)
+		to++;
+	for (size_t i = from; i < to; i++)
+		if ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
+		    s->at[i].word == WORD_NUMBER || s->at[i].word == WORD_ODD ||
+		    (i > at && s->at[i].word == WORD_WHO))
+			return true;
+	return false;
 }
 
 static enum decision
@@ -184,6 +191,8 @@ judge_refusal(struct judge *j)
 	size_t reason = reason_start(j, &because);
 	size_t limit = because ? reason : s->count;
 
+	if (is_about_other(s, j->found.no_at))
+		return unclear(j, "a refusal of something not understood");
 	if (j->found.tangled_at < reason)
 		return unclear(j, "a refusal beside another negation");
 	if (asks(s, limit))
@@ -194,8 +203,6 @@ judge_refusal(struct judge *j)
 		return unclear(j, "a refusal with a condition");
 	if (speech_has(s, WORD_HEARSAY, 0, reason) || j->found.hearsay)
 		return unclear(j, "a refusal by hearsay");
-	if (s->count > REFUSAL_WORDS && !starts_with_no(j))
-		return unclear(j, "a refusal somewhere in a long text");
 	return verdict(j, DECISION_REJECT, "a refusal");
 }
 
@@ -254,6 +261,9 @@ judge_disposition(struct judge *j)
 
 	if (f->firm_no || f->soft_no || f->not_no || f->undo)
 		return unclear(j, "a refusal beside a disposition");
+	if ((f->yes || f->go) && (speech_has(s, WORD_MAYBE, 0, s->count) ||
+				     speech_has(s, WORD_IF, 0, s->count)))
+		return unclear(j, "an approval yet to come, and a disposition");
 	if (speech_has(s, WORD_QUERY, 0, s->count) || f->hearsay ||
 	    speech_has(s, WORD_HEARSAY, 0, s->count))
 		return unclear(j, "a disposition in a question or by hearsay");
@@ -270,13 +280,32 @@ judge_rest(struct judge *j)
 	    !speech_has(s, WORD_NOT, 0, s->count) &&
 	    !speech_has(s, WORD_MAYBE, 0, s->count))
 		return verdict(j, DECISION_WITHDRAW, "withdrawn");
-	if (f->done && !f->undo && !asks(s, s->count) && !f->tangled &&
+	if ((f->done || f->reported) && !f->undo && !asks(s, s->count) && !f->tangled &&
 	    !speech_has(s, WORD_MAYBE, 0, s->count) &&
 	    !speech_has(s, WORD_NOT, 0, s->count) &&
 	    !speech_has(s, WORD_NOT_YET, 0, s->count) &&
 	    !speech_has(s, WORD_HEARSAY, 0, s->count))
 		return verdict(j, DECISION_DONE, "reported as done");
 	return unclear(j, "no decision in it");
+}
+
+/* Long texts are letters, or our own mail quoted without any mark. They
+ * only decide when their first line does, and not by "ditolak": that is how
+ * a notice begins. */
+static bool
+is_long_without_lead(const struct speech *s)
+{
+	if (s->count <= SHORT_TOKENS)
+		return false;
+	for (size_t i = 0; i < s->count; i++) {
+		enum word word = s->at[i].word;
+		if (word == WORD_BREAK || word == WORD_STOP)
+			return true;
+		if (word == WORD_YES || word == WORD_NO || word == WORD_MORE ||
+		    word == WORD_PASS || word == WORD_DONE)
+			return false;
+	}
+	return true;
 }
 
 static enum decision
@@ -288,6 +317,10 @@ judge(struct judge *j)
 
 	if (j->speech.is_cut)
 		return unclear(j, "too long for an answer");
+	if (is_long_without_lead(&j->speech))
+		return unclear(j, "a long text that does not begin with it");
+	if (yes && f->firm_no && (f->more || f->pass))
+		return unclear(j, "all the words that the mail offers");
 	if (f->more || f->flaw)
 		return judge_more(j);
 	if (is_disposition(j))

@@ -11,6 +11,7 @@ enum { ANSWER_OWN_MAX = 6000 }; /* bytes; longer is no answer of one word */
 struct findings {
 	unsigned yes, go, firm_no, soft_no, not_no;
 	unsigned more, flaw, asked_more, pass, follow;
+	unsigned reported; /* "sudah ditandatangani": done, or just told */
 	unsigned done, undo, tangled, hearsay, task;
 	size_t no_at; /* index of the first refusal; token count: none */
 	size_t more_at;

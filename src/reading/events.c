@@ -2,169 +2,9 @@
  * events: verbs of an answer with their negation, object and subject. It
  * counts; what the counts mean together is decision.c's.
  */
-#include "decision.h"
+#include "scope.h"
 
 #include "cabut/banned.h"
-
-enum { NEGATION_REACH = 6 };
-
-static void
-tangle(struct findings *f, size_t at)
-{
-	f->tangled++;
-	if (at < f->tangled_at)
-		f->tangled_at = at;
-}
-
-bool
-speech_has(const struct speech *speech, enum word word, size_t from, size_t to)
-{
-	for (size_t i = from; i < to && i < speech->count; i++)
-		if (speech->at[i].word == word && !speech->at[i].is_used)
-			return true;
-	return false;
-}
-
-static bool
-is_quiet(enum word word)
-{
-	return word == WORD_PLAIN || word == WORD_PERSON ||
-	       word == WORD_COMMA || word == WORD_STOP || word == WORD_BREAK ||
-	       word == WORD_CASE || word == WORD_ACK || word == WORD_CHEER;
-}
-
-size_t
-speech_first(const struct speech *speech)
-{
-	size_t i = 0;
-
-	while (i < speech->count && is_quiet(speech->at[i].word))
-		i++;
-	return i;
-}
-
-static bool
-is_light(enum word word)
-{
-	return word == WORD_ME || word == WORD_CAN || word == WORD_LET ||
-	       word == WORD_HAVE || word == WORD_MAYBE || word == WORD_PLAIN ||
-	       word == WORD_BREAK;
-}
-
-/* The negation that governs token `at`; NULL: none. Two of them tangle. */
-static struct token *
-negation(struct speech *s, size_t at, struct findings *f)
-{
-	struct token *found = NULL;
-	unsigned reach = 0;
-
-	for (size_t j = at; j-- > 0 && reach < NEGATION_REACH; reach++) {
-		struct token *t = &s->at[j];
-		if (t->clause != s->at[at].clause)
-			break;
-		if (word_is_not(t->word)) {
-			if (found)
-				tangle(f, at);
-			found = t;
-			found->is_used = true;
-		} else if (!found && !is_light(t->word)) {
-			break;
-		}
-	}
-	return found;
-}
-
-static bool
-has_before(const struct speech *s, size_t at, enum word word, size_t reach)
-{
-	for (size_t j = at; j-- > 0 && reach-- > 0;) {
-		if (s->at[j].clause != s->at[at].clause)
-			return false;
-		if (s->at[j].word == word)
-			return true;
-	}
-	return false;
-}
-
-static bool
-clause_has(const struct speech *s, size_t at, enum word word)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (s->at[i].clause == s->at[at].clause &&
-		    s->at[i].word == word)
-			return true;
-	return false;
-}
-
-static bool
-sentence_has(const struct speech *s, size_t at, enum word word)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (s->at[i].sentence == s->at[at].sentence &&
-		    s->at[i].word == word)
-			return true;
-	return false;
-}
-
-/* "Pak, ..." and "Siap Pak ..." speak to somebody; "Pak Kadis ..." of him. */
-static bool
-is_addressed(const struct speech *s, size_t at)
-{
-	static const char greetings[] =
-	    "selamat pagi siang sore malam kasih "
-	    "maaf yth terima assalamualaikum hormat makasih terimakasih kepada "
-	    "halo";
-
-	if (at == 0 || s->at[at - 1].clause != s->at[at].clause)
-		return false;
-	const struct token *before = &s->at[at - 1];
-	return before->word == WORD_ACK || before->word == WORD_ME ||
-	       (before->text && list_has(greetings, before->text,
-				    strcspn(before->text, " "))) ||
-	       (before->word == WORD_PERSON && is_addressed(s, at - 1));
-}
-
-/* Somebody else is the subject of the verb: "Pak Kadis setuju". */
-static bool
-has_other_subject(const struct speech *s, size_t at)
-{
-	bool me = has_before(s, at, WORD_ME, NEGATION_REACH);
-
-	for (size_t j = at; j-- > 0;) {
-		const struct token *t = &s->at[j];
-		bool ends =
-		    t->clause != s->at[at].clause || t->word == WORD_BREAK;
-		/* "Kadis: setuju" reports, too. */
-		if (ends)
-			return t->word == WORD_COMMA && j > 0 && !me &&
-			       s->at[j - 1].word == WORD_WHO;
-		if (t->word == WORD_WHO && !me &&
-		    !has_before(s, j, WORD_ONLY, 3))
-			return true;
-		if (t->word == WORD_PERSON && !me && !is_addressed(s, j))
-			return true;
-	}
-	return false;
-}
-
-/* "Disetujui oleh ...", "Disetujui Bapak". */
-static bool
-has_other_actor(const struct speech *s, size_t at)
-{
-	const struct token *t = &s->at[at];
-
-	if (!t->text || !text_starts(t->text, "di") || at + 1 >= s->count)
-		return false;
-	const struct token *next = t + 1;
-	if (next->clause != t->clause || !next->text)
-		return false;
-	return strcmp(next->text, "oleh") == 0 || next->word == WORD_WHO ||
-	       strcmp(next->text, "bapak") == 0 ||
-	       strcmp(next->text, "ibu") == 0 ||
-	       strcmp(next->text, "by") == 0 ||
-	       (next->word == WORD_PERSON && at + 2 < s->count &&
-		   token_is_name(t + 2));
-}
 
 static void
 note_no(struct findings *f, size_t at, bool firm)
@@ -180,12 +20,13 @@ note_no(struct findings *f, size_t at, bool firm)
 static void
 read_yes(struct speech *s, size_t at, struct findings *f)
 {
-	struct token *not = negation(s, at, f);
+	struct token *denial = negation(s, at, f);
 
 	if (has_other_subject(s, at) || has_other_actor(s, at))
 		f->hearsay++;
-	if (not ) {
-		note_no(f, at, not ->word == WORD_NOT);
+	if (denial) {
+		take_wishes(s, (size_t)(denial - s->at), at);
+		note_no(f, at, denial->word == WORD_NOT);
 		return;
 	}
 	/* "Sudah disetujui": by whom? */
@@ -251,6 +92,20 @@ take_object(struct speech *s, size_t at, struct findings *f)
 		s->at[j].is_used |= s->at[j].word == WORD_IF;
 }
 
+/* "Bapak minta ditolak". */
+static bool
+begins_with_other(const struct speech *s, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && s->at[first - 1].clause == s->at[at].clause &&
+	       s->at[first - 1].word != WORD_BREAK)
+		first--;
+	return (s->at[first].word == WORD_PERSON ||
+		   s->at[first].word == WORD_WHO) &&
+	       has_other_subject(s, at);
+}
+
 static void
 read_no(struct speech *s, size_t at, struct findings *f)
 {
@@ -261,6 +116,11 @@ read_no(struct speech *s, size_t at, struct findings *f)
 	if (has_other_actor(s, at) ||
 	    (s->at[at].word == WORD_NO && has_other_subject(s, at)))
 		f->hearsay++;
+	if (begins_with_other(s, at))
+		f->hearsay++;
+	/* "Sudah ditolak": by whom, when? */
+	if (has_before(s, at, WORD_HAVE, 4) && !clause_has(s, at, WORD_ME))
+		tangle(f, at);
 	if (negated) {
 		f->not_no++;
 		return;
@@ -274,17 +134,17 @@ static void
 read_act(struct speech *s, size_t at, struct findings *f)
 {
 	static const char invitations[] = "segera saja langsung sekarang";
-	struct token *not = negation(s, at, f);
+	struct token *denial = negation(s, at, f);
 	const struct token *next = at + 1 < s->count ? &s->at[at + 1] : NULL;
 	const char *word = s->at[at].text;
 
-	if (not &&not ->word == WORD_NOT) {
+	if (denial && denial->word == WORD_NOT) {
 		take_object(s, at, f);
 		note_no(f, at, true);
 		return;
 	}
-	if (not || has_before(s, at, WORD_HAVE, 3)) {
-		if (not )
+	if (denial || has_before(s, at, WORD_HAVE, 3)) {
+		if (denial)
 			tangle(f, at);
 		else
 			f->done++;
@@ -313,14 +173,14 @@ read_act(struct speech *s, size_t at, struct findings *f)
 static void
 read_more(struct speech *s, size_t at, struct findings *f)
 {
-	struct token *not = negation(s, at, f);
-	bool light = not &&has_before(s, at, WORD_CAN, 1);
+	struct token *denial = negation(s, at, f);
+	bool light = denial && has_before(s, at, WORD_CAN, 1);
 
 	if (at < f->more_at)
 		f->more_at = at;
 	if (light)
 		tangle(f, at);
-	else if (not )
+	else if (denial)
 		f->flaw++;
 	else if (has_before(s, at, WORD_HAVE, 3))
 		f->done++;
@@ -352,16 +212,28 @@ is_flaw_alone(const char *state)
 	    state, strcspn(state, " "));
 }
 
+/* "Sudah ditandatangani": an act of the sender, not a state he found. */
+static bool
+is_act_done(const char *state)
+{
+	return list_has("ditandatangani bertandatangan terlampir terkirim "
+			"diparaf dicap distempel tanda",
+	    state, strcspn(state, " "));
+}
+
 static void
 read_state(struct speech *s, size_t at, struct findings *f)
 {
-	struct token *not = NULL;
+	struct token *denial = NULL;
 	const char *text = s->at[at].text;
 
 	if (s->at[at].word == WORD_FLAW)
-		not = &s->at[at];
-	else if (!(not = negation(s, at, f)))
+		denial = &s->at[at];
+	else if (!(denial = negation(s, at, f))) {
+		f->reported +=
+		    has_before(s, at, WORD_HAVE, 3) && is_act_done(text);
 		return;
+	}
 	if (!sentence_has(s, at, WORD_PAPER) && !is_flaw_alone(text)) {
 		tangle(f, at);
 		return;
@@ -382,6 +254,13 @@ read_lack(struct speech *s, size_t at, struct findings *f)
 	if (s->at[at].is_used || s->at[at].word != WORD_NOT_YET ||
 	    !clause_has(s, at, WORD_PAPER) || sentence_has(s, at, WORD_QUERY))
 		return;
+	const struct token *next = at + 1 < s->count ? &s->at[at + 1] : NULL;
+	bool ends = !next || next->clause != s->at[at].clause ||
+		    next->word == WORD_BREAK || next->word == WORD_STOP ||
+		    next->word == WORD_COMMA || next->word == WORD_PLAIN;
+	bool lacks = text_starts(s->at[at].text, "k"); /* kurang */
+	if (!ends && !lacks)
+		return;
 	s->at[at].is_used = true;
 	f->flaw++;
 }
@@ -397,6 +276,19 @@ is_ready(const struct speech *s)
 	return false;
 }
 
+/* "Berkas sudah saya periksa", "jika sudah diverifikasi". */
+static bool
+is_check_done(const struct speech *s, size_t at)
+{
+	static const char checks[] =
+	    "periksa diperiksa memeriksa cek dicek "
+	    "verifikasi diverifikasi teliti diteliti pelajari dipelajari "
+	    "telaah ditelaah konfirmasi dikonfirmasi dibahas";
+
+	return list_has(checks, s->at[at].text, strlen(s->at[at].text)) &&
+	       has_before(s, at, WORD_HAVE, 3);
+}
+
 static void
 read_pass(struct speech *s, size_t at, struct findings *f)
 {
@@ -405,6 +297,8 @@ read_pass(struct speech *s, size_t at, struct findings *f)
 		    has_before(s, at, WORD_MAYBE, 3) ||
 		    (at > 0 && s->at[at - 1].word == WORD_ACK) || is_ready(s);
 
+	if (is_check_done(s, at))
+		return;
 	if (negation(s, at, f) || (mine && !has_before(s, at, WORD_HAVE, 3)))
 		tangle(f, at);
 	else if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK))

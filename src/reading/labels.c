@@ -199,8 +199,9 @@ label_before(const char *text, size_t from, size_t sign, struct label *label,
 			continue;
 		words++;
 		/* "... pegawai atas nama :" is no label. */
-		if (at >= from + 5 && slice_equal_nocase((struct slice){
-		    text + at - 5, 5 }, SLICE("atas ")))
+		if (at >= from + 5 &&
+		    slice_equal_nocase(
+			(struct slice){ text + at - 5, 5 }, SLICE("atas ")))
 			return false;
 		if (!label_of((struct slice){ text + at, sign - at }, &here))
 			continue;

@@ -258,8 +258,9 @@ read_applicant(struct draft *d)
 	}
 	for (size_t i = 0; i < d->signer_count; i++)
 		if (is_owner_name(d, d->signers[i].name) ||
-		    (!d->signers[i].nip && name_is_within(
-		    d->signers[i].name, d->letter->owner.name, d->arena)))
+		    (!d->signers[i].nip &&
+			name_is_within(d->signers[i].name,
+			    d->letter->owner.name, d->arena)))
 			return;
 	for (size_t i = d->signer_count; i-- > 0;)
 		if (d->signers[i].name) {

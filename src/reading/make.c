@@ -306,9 +306,7 @@ reading_make(const struct head *head, const struct cell_reading *cell,
 		return;
 	}
 	reading_answer_of(m, arena, &r->answer);
-	if (reading_is_automatic(m->subject, body) &&
-	    r->answer.decision != DECISION_APPROVE &&
-	    r->answer.decision != DECISION_REJECT) {
+	if (reading_is_automatic(m->subject, body)) {
 		r->kind = READING_AUTOMATIC;
 		r->why = "automatic by its wording";
 	} else if (read_command(r, r->answer.own, arena)) {

@@ -62,6 +62,11 @@ static const struct mark marks[] = {
 	    "pengajuan" },
 };
 
+static const char pension_words[] =
+    "pemberian pensiun|hak pensiun|batas usia pensiun|pensiun pegawai|"
+    "pensiun pns|diberhentikan dengan hormat|"
+    "pemberhentian dengan hormat";
+
 enum { MARKS = sizeof marks / sizeof *marks };
 
 /* The first lines, folded into `out`. */
@@ -134,8 +139,12 @@ reading_paper_id(const struct paper *paper)
 	    first_rows(paper->text ? paper->text : ""), title, sizeof title);
 	if (is_request(title))
 		return "surat-permohonan";
-	if ((id = id_by_title(title)))
-		return id;
+	if ((id = id_by_title(title))) {
+		/* A decree about a pension is first of all a decree. */
+		bool pension = strcmp(id, "sk-jabatan") == 0 &&
+			       text_has_any(title, pension_words);
+		return pension ? "sk-pensiun" : id;
+	}
 	fold_into(slice_of(paper->name ? paper->name : ""), name, sizeof name);
 	for (size_t i = 0; i < MARKS; i++)
 		if (text_has_any(name, marks[i].name))

@@ -138,6 +138,12 @@ paragraph_end(struct lines lines, size_t at, size_t to)
 	return at;
 }
 
+static bool
+is_nip_label(const struct token *t)
+{
+	return t->word == WORD_PAPER && t->text && strcmp(t->text, "nip") == 0;
+}
+
 /* Looks like a name, an office, a number: and says nothing. */
 static bool
 is_name_line(struct slice line, struct arena *arena)
@@ -154,10 +160,11 @@ is_name_line(struct slice line, struct arena *arena)
 		bool quiet = name || t->word == WORD_WHO ||
 			     t->word == WORD_TITLE || t->word == WORD_COMMA ||
 			     t->word == WORD_STOP || t->word == WORD_NUMBER ||
-			     t->word == WORD_SO;
+			     t->word == WORD_SO || t->word == WORD_CASE ||
+			     is_nip_label(t);
 		if (!quiet)
 			return false;
-		named |= name || t->word == WORD_WHO;
+		named |= name || t->word == WORD_WHO || is_nip_label(t);
 		shouted |= name && t->is_shouted;
 		placed |= t->word == WORD_WHO || t->word == WORD_TITLE;
 	}

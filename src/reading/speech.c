@@ -421,7 +421,11 @@ speech_make(const char *text, struct arena *arena, struct speech *speech)
 {
 	struct scan s = { text, 0, arena, speech };
 
-	speech->at = arena_array(arena, SPEECH_TOKENS_MAX, sizeof *speech->at);
+	size_t room = strlen(text) * 2 + 2; /* a glued word gives two */
+
+	speech->at = arena_array(arena,
+	    room < SPEECH_TOKENS_MAX ? room : SPEECH_TOKENS_MAX,
+	    sizeof *speech->at);
 	speech->count = 0;
 	speech->is_cut = false;
 	while (text[s.at] && !speech->is_cut) {

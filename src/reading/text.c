@@ -254,14 +254,15 @@ text_ends(const char *text, const char *suffix)
 static bool
 is_shortened(const char *text, size_t end)
 {
-	static const char list[] = "drs dra prof sdr sdri yth jln jl telp "
+	static const char list[] =
+	    "drs dra prof sdr sdri yth jln jl telp "
 	    "tgk drg kab kec prov bpk alm almh tlp pkt gol";
 	size_t start = end;
 
 	while (start > 0 && ascii_is_alpha(text[start - 1]))
 		start--;
 	return (end - start > 0 && end - start <= 2) ||
-	    list_has(list, text + start, end - start);
+	       list_has(list, text + start, end - start);
 }
 
 size_t
@@ -271,7 +272,7 @@ text_sentence(const char *text)
 
 	for (; text[len]; len++) {
 		bool sign = strchr(".;?!", text[len]) &&
-		    (text[len + 1] == ' ' || !text[len + 1]);
+			    (text[len + 1] == ' ' || !text[len + 1]);
 		if (sign && !(text[len] == '.' && is_shortened(text, len)))
 			break;
 	}

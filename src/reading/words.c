@@ -29,7 +29,8 @@ static const struct word_list vocabulary[] = {
 	    "sutuju setujuk setujy seyuju setujh satujui granted accepted "
 	    "perkenankan diperkenankan sejutu setuju2 stujui" },
 	{ WORD_GO,
-	    "lanjut lanjutkan dilanjutkan dilanjut lanjutken teraskeun "
+	    "dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan dilanjut "
+	    "lanjutken teraskeun "
 	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
 	    "lanjot" },
 	{ WORD_ACT, "cabut dicabut mencabut proses diproses memproses "
@@ -85,7 +86,8 @@ static const struct word_list vocabulary[] = {
 		    "melainkan walaupun meskipun meski walau padahal however "
 		    "although though tpi" },
 	{ WORD_ASK,
-	    "apa apakah apkah siapa mengapa kenapa knp bagaimana "
+	    "masa masak mosok apa apakah apkah siapa mengapa kenapa knp "
+	    "bagaimana "
 	    "gimana gmn bgmn kapan mana dimana berapa kah apaan sopo piye "
 	    "naon kumaha saha who what why how where which is are can "
 	    "benarkah bisakah bolehkah sudahkah setujukah perlukah "
@@ -102,6 +104,7 @@ static const struct word_list vocabulary[] = {
 	    "telepon telp telpon tlp wa whatsapp lisan dilisankan "
 	    "saurna cenah panjenengan panjenenganipun nyuruh disuruh suruh "
 	    "memerintahkan diperintahkan menginstruksikan seizin seijin "
+	    "undangan invitation meeting kalender calendar rapat acara "
 	    "mengaku dengar terdengar kabarnya on-behalf" },
 	{ WORD_MORE,
 	    "lengkapi dilengkapi melengkapi lengkapkan perbaiki "
@@ -123,11 +126,13 @@ static const struct word_list vocabulary[] = {
 		     "kirimin send need bubuhkan bubuhi dibubuhi cantumkan "
 		     "dicantumkan tunjukkan berikan isi diisi dicetak" },
 	{ WORD_FLAW,
-	    "salah keliru buram kabur rusak kosong typo error "
+	    "masalah bermasalah salah keliru buram kabur rusak kosong typo "
+	    "error "
 	    "kadaluarsa kedaluwarsa tertukar terpotong blur gelap cacat "
 	    "corrupt korup terlewat beda berbeda ketinggalan tertinggal" },
 	{ WORD_STATE,
-	    "lengkap sesuai terbaca jelas cocok ada terlampir "
+	    "dicap distempel diparaf lengkap sesuai terbaca jelas cocok ada "
+	    "terlampir "
 	    "valid sama benar tepat ditandatangani bertandatangan "
 	    "bertanda-tangan dibuka kebuka terbuka sah kelihatan terlihat "
 	    "tercantum dicantum terisi lengkep jangkep dibaca bener betul "
@@ -168,7 +173,7 @@ static const struct word_list vocabulary[] = {
 	    "layanan sub jf pembina penata tingkat gol kasubid kasubbid "
 	    "pptk ppk rsud puskesmas" },
 	{ WORD_PAPER,
-	    "berkas dokumen surat sk lampiran file formulir form "
+	    "tanda tangan berkas dokumen surat sk lampiran file formulir form "
 	    "nip nik nama data ttd tandatangan stempel cap kop nomor "
 	    "tanggal tgl persyaratan kelengkapan ktp fotokopi "
 	    "pdf jabatan ijazah foto kelengkapannya materai meterai bukti "
@@ -212,7 +217,8 @@ static const struct word_list vocabulary[] = {
 	    "s.pd m.pd s.ag m.ap map mpa s.ap skom ssos m.eng s.stat "
 	    "m.kes skm s.si s.km m.a ma a.md amd ph.d sstp spd mpd mkom" },
 	{ WORD_PLAIN,
-	    "ini itu tersebut tsb atas untuk utk u/ buat permohonan "
+	    "ams sekali bismillah alhamdulillah hari bos sukses selalu baca "
+	    "membaca ini itu tersebut tsb atas untuk utk u/ buat permohonan "
 	    "permohonannya pencabutan sertifikat sertipikat elektronik se "
 	    "tte sertel dengan dgn dg yth ykh yang yg hormat terima kasih "
 	    "terimakasih makasih trims trimakasih thanks thank you thx tq "
@@ -255,7 +261,8 @@ static const struct phrase_list phrases[] = {
 	{ WORD_NOT, "sama sekali tidak" },
 	{ WORD_GO, "please proceed" },
 	{ WORD_PLAIN,
-	    "terima kasih|matur nuwun|matur suwun|hatur nuhun|"
+	    "dengan berat hati|terima kasih|matur nuwun|matur suwun|hatur "
+	    "nuhun|"
 	    "yang bersangkutan|lebih lanjut|apa adanya|sudah tidak aktif|"
 	    "sudah tidak menjabat|sudah tidak bertugas|sudah tidak bekerja|"
 	    "tidak lagi menjabat|tidak lagi bertugas|tidak lagi bekerja|"

@@ -79,8 +79,8 @@ find_head(struct draft *d)
 	for (size_t r = 0; r < l->row_count; r++) {
 		const char *words = l->rows[r].folded;
 		bool marks =
-		    has_head_label(d, r) ||
-		    text_has_any(words, greetings) || text_has(words, "yth") ||
+		    has_head_label(d, r) || text_has_any(words, greetings) ||
+		    text_has(words, "yth") ||
 		    starts_any(words,
 			"kepada|"
 			"nota dinas|surat permohonan|surat keterangan|surat "
@@ -127,7 +127,7 @@ is_sentence(const struct row *row)
 	for (const char *c = row->folded; *c; c++)
 		words += *c == ' ';
 	return row->count == 1 && words >= 6 && !row->is_value &&
-	    strpbrk(row->at[0].text, "abcdefghijklmnopqrstuvwxyz");
+	       strpbrk(row->at[0].text, "abcdefghijklmnopqrstuvwxyz");
 }
 
 /* Without closing words: below the last sentence under the last block. */
@@ -136,14 +136,14 @@ below_sentences(const struct draft *d, size_t from)
 {
 	const struct layout *l = &d->layout;
 
-	for (size_t r = from; r < l->row_count &&
-	    !starts_any(l->rows[r].folded, ends); r++)
+	for (size_t r = from;
+	     r < l->row_count && !starts_any(l->rows[r].folded, ends); r++)
 		if (is_sentence(&l->rows[r])) {
 			from = r + 1;
 			/* Its last line may be short. */
 			while (from < l->row_count && l->rows[from].count &&
-			    strchr("abcdefghijklmnopqrstuvwxyz(",
-			    l->rows[from].at[0].text[0]))
+			       strchr("abcdefghijklmnopqrstuvwxyz(",
+				   l->rows[from].at[0].text[0]))
 				from++;
 		}
 	return from;

@@ -1,0 +1,175 @@
+/*
+ * scope: how far a word reaches: a negation to its verb, a verb to its
+ * subject. Clauses bound both.
+ */
+#include "scope.h"
+
+#include "cabut/banned.h"
+
+enum { NEGATION_REACH = 6 };
+
+void
+tangle(struct findings *f, size_t at)
+{
+	f->tangled++;
+	if (at < f->tangled_at)
+		f->tangled_at = at;
+}
+
+bool
+speech_has(const struct speech *speech, enum word word, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && i < speech->count; i++)
+		if (speech->at[i].word == word && !speech->at[i].is_used)
+			return true;
+	return false;
+}
+
+static bool
+is_quiet(enum word word)
+{
+	return word == WORD_PLAIN || word == WORD_PERSON ||
+	       word == WORD_COMMA || word == WORD_STOP || word == WORD_BREAK ||
+	       word == WORD_CASE || word == WORD_ACK || word == WORD_CHEER;
+}
+
+size_t
+speech_first(const struct speech *speech)
+{
+	size_t i = 0;
+
+	while (i < speech->count && is_quiet(speech->at[i].word))
+		i++;
+	return i;
+}
+
+static bool
+is_light(enum word word)
+{
+	return word == WORD_ME || word == WORD_CAN || word == WORD_LET ||
+	       word == WORD_HAVE || word == WORD_MAYBE || word == WORD_PLAIN ||
+	       word == WORD_BREAK;
+}
+
+/* The negation that governs token `at`; NULL: none. Two of them tangle. */
+struct token *
+negation(struct speech *s, size_t at, struct findings *f)
+{
+	struct token *found = NULL;
+	unsigned reach = 0;
+
+	for (size_t j = at; j-- > 0 && reach < NEGATION_REACH; reach++) {
+		struct token *t = &s->at[j];
+		if (t->clause != s->at[at].clause)
+			break;
+		if (word_is_not(t->word)) {
+			if (found)
+				tangle(f, at);
+			found = t;
+			found->is_used = true;
+		} else if (!found && !is_light(t->word)) {
+			break;
+		}
+	}
+	return found;
+}
+
+/* "Tidak mau setuju": the wish is denied, too, and hedges nothing. */
+void
+take_wishes(struct speech *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		s->at[i].is_used |= s->at[i].word == WORD_MAYBE;
+}
+
+bool
+has_before(const struct speech *s, size_t at, enum word word, size_t reach)
+{
+	for (size_t j = at; j-- > 0 && reach-- > 0;) {
+		if (s->at[j].clause != s->at[at].clause)
+			return false;
+		if (s->at[j].word == word)
+			return true;
+	}
+	return false;
+}
+
+bool
+clause_has(const struct speech *s, size_t at, enum word word)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].clause == s->at[at].clause &&
+		    s->at[i].word == word)
+			return true;
+	return false;
+}
+
+bool
+sentence_has(const struct speech *s, size_t at, enum word word)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].sentence == s->at[at].sentence &&
+		    s->at[i].word == word)
+			return true;
+	return false;
+}
+
+/* "Pak, ..." and "Siap Pak ..." speak to somebody; "Pak Kadis ..." of him. */
+static bool
+is_addressed(const struct speech *s, size_t at)
+{
+	static const char greetings[] =
+	    "selamat pagi siang sore malam kasih "
+	    "maaf yth terima assalamualaikum hormat makasih terimakasih kepada "
+	    "halo";
+
+	if (at == 0 || s->at[at - 1].clause != s->at[at].clause)
+		return false;
+	const struct token *before = &s->at[at - 1];
+	return before->word == WORD_ACK || before->word == WORD_ME ||
+	       (before->text && list_has(greetings, before->text,
+				    strcspn(before->text, " "))) ||
+	       (before->word == WORD_PERSON && is_addressed(s, at - 1));
+}
+
+/* Somebody else is the subject of the verb: "Pak Kadis setuju". */
+bool
+has_other_subject(const struct speech *s, size_t at)
+{
+	bool me = has_before(s, at, WORD_ME, NEGATION_REACH);
+
+	for (size_t j = at; j-- > 0;) {
+		const struct token *t = &s->at[j];
+		bool ends =
+		    t->clause != s->at[at].clause || t->word == WORD_BREAK;
+		/* "Kadis: setuju" reports, too. */
+		if (ends)
+			return t->word == WORD_COMMA && j > 0 && !me &&
+			       s->at[j - 1].word == WORD_WHO;
+		if (t->word == WORD_WHO && !me &&
+		    !has_before(s, j, WORD_ONLY, 3))
+			return true;
+		if (t->word == WORD_PERSON && !me && !is_addressed(s, j))
+			return true;
+	}
+	return false;
+}
+
+/* "Disetujui oleh ...", "Disetujui Bapak". */
+bool
+has_other_actor(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	if (!t->text || !text_starts(t->text, "di") || at + 1 >= s->count)
+		return false;
+	const struct token *next = t + 1;
+	if (next->clause != t->clause || !next->text)
+		return false;
+	return strcmp(next->text, "oleh") == 0 || next->word == WORD_WHO ||
+	       strcmp(next->text, "bapak") == 0 ||
+	       strcmp(next->text, "ibu") == 0 ||
+	       strcmp(next->text, "by") == 0 ||
+	       (next->word == WORD_PERSON && at + 2 < s->count &&
+		   token_is_name(t + 2));
+}

@@ -1,0 +1,22 @@
+/* scope: how far a word of an answer reaches. Room-private. */
+#ifndef READING_SCOPE_H
+#define READING_SCOPE_H
+
+#include "decision.h"
+
+/* Notes that the words at `at` cannot be disentangled. */
+void tangle(struct findings *, size_t at);
+/* The negation that governs token `at`; NULL: none. Two of them tangle. */
+struct token *negation(struct speech *, size_t at, struct findings *);
+/* "Tidak mau setuju": the wish is denied, too, and hedges nothing. */
+void take_wishes(struct speech *, size_t from, size_t to);
+/* Within `reach` tokens before `at`, in its clause. */
+bool has_before(const struct speech *, size_t at, enum word, size_t reach);
+bool clause_has(const struct speech *, size_t at, enum word);
+bool sentence_has(const struct speech *, size_t at, enum word);
+/* Somebody else is the subject of the verb: "Pak Kadis setuju". */
+bool has_other_subject(const struct speech *, size_t at);
+/* "Disetujui oleh ...", "Disetujui Bapak". */
+bool has_other_actor(const struct speech *, size_t at);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * Answers beyond the labelled corpus: what else may take an approval back,
+ * remarks, commands, and text and HTML that disagree.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "cabut/reading.h"
+
+#include "cabut/banned.h"
+
+struct row {
+	const char *body;
+	enum decision want;
+};
+
+static void
+check_rows(const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct arena *arena = arena_new();
+		struct answer answer;
+		reading_answer(rows[i].body, arena, &answer);
+		if (answer.decision != rows[i].want)
+			fail_msg("\"%s\": decision %d, want %d (%s)",
+			    rows[i].body, (int)answer.decision,
+			    (int)rows[i].want, answer.why);
+		arena_free(arena);
+	}
+}
+
+#define CHECK(rows) check_rows(rows, sizeof rows / sizeof *rows)
+
+static void
+disguised_letters_never_approve(void **state)
+{
+	static const struct row rows[] = {
+		{ "\xD1\x95"
+		  "etuju",
+		    DECISION_UNCLEAR }, /* Cyrillic s */
+		{ "Setuju\xE2\x80\x8B", DECISION_UNCLEAR },
+		{ "\xE2\x80\xAE"
+		  "ujutes",
+		    DECISION_UNCLEAR },
+		{ "Se\xC2\xADtuju", DECISION_UNCLEAR },
+		{ "\xEF\xBC\xB3\xEF\xBC\xA5TUJU", DECISION_UNCLEAR },
+		{ "set\xC3\xBCju", DECISION_UNCLEAR },
+		{ "Setuju\n\n--\nIrwan\xE2\x80\xAE", DECISION_UNCLEAR },
+		{ "\xEF\xBB\xBFSetuju", DECISION_APPROVE }, /* a BOM is fine */
+		{ "Setuju\xC2\xA0pak", DECISION_APPROVE },
+		{ "Setuju \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBB", DECISION_APPROVE },
+		{ "Setuju \xF0\x9F\x91\x8E", DECISION_UNCLEAR },
+		{ "Tolak\xE2\x80\x8B", DECISION_UNCLEAR },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_signature_may_only_take_back(void **state)
+{
+	static const struct row rows[] = {
+		{ "Setuju\n\n--\nTolak saja", DECISION_UNCLEAR },
+		{ "Setuju\n\nHormat kami,\nIrwan\n\nNB: lengkapi dulu SK",
+		    DECISION_MORE },
+		{ "Setuju\n\nHormat kami,\nIrwan\nMohon dilengkapi",
+		    DECISION_UNCLEAR },
+		{ "Tolak\n\n--\nSetuju", DECISION_UNCLEAR },
+		{ "--\nSetuju", DECISION_NONE },
+		{ "Setuju\n\n--\n\"TOLAK GRATIFIKASI\"", DECISION_APPROVE },
+		{ "Setuju\n\n--\nSeksi Persetujuan Bangunan Gedung",
+		    DECISION_APPROVE },
+		{ "Setuju\n\nSurel ini bersifat rahasia. Pengirim menolak "
+		  "tanggung jawab atas isinya.",
+		    DECISION_APPROVE },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+done_and_withdrawn_are_understood(void **state)
+{
+	static const struct row rows[] = {
+		{ "SELESAI", DECISION_DONE },
+		{ "Selesai, sudah dicabut di AMS", DECISION_DONE },
+		{ "Sudah dicabut", DECISION_DONE },
+		{ "Surat rekomendasi sudah ditandatangani, terlampir",
+		    DECISION_DONE },
+		{ "Sudah diunggah", DECISION_DONE },
+		{ "Belum selesai", DECISION_UNCLEAR },
+		{ "Apakah sudah selesai?", DECISION_UNCLEAR },
+		{ "Besok selesai", DECISION_UNCLEAR },
+		{ "BATAL", DECISION_WITHDRAW },
+		{ "Saya batalkan permohonan ini", DECISION_WITHDRAW },
+		{ "Dibatalkan saja", DECISION_WITHDRAW },
+		{ "Cabut permohonan saya", DECISION_WITHDRAW },
+		{ "Tidak jadi", DECISION_WITHDRAW },
+		{ "Jangan dibatalkan", DECISION_UNCLEAR },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+assert_remark(const char *body, const char *want)
+{
+	struct arena *arena = arena_new();
+	struct answer answer;
+
+	reading_answer(body, arena, &answer);
+	assert_string_equal(answer.remark, want);
+	arena_free(arena);
+}
+
+static void
+the_remark_is_what_stands_behind_the_word(void **state)
+{
+	(void)state;
+	assert_remark("TOLAK\n\nAlasan: surat tidak sah.\n\n--\nIrwan",
+	    "surat tidak sah.");
+	assert_remark(
+	    "Tolak karena pemohon bukan pejabat", "pemohon bukan pejabat");
+	assert_remark("TOLAK", "");
+	assert_remark("LENGKAPI SK jabatan terakhir", "SK jabatan terakhir");
+	assert_remark("DISPOSISI Kabid Persandian", "Kabid Persandian");
+	assert_remark("Disposisi ke Sandiman", "Sandiman");
+}
+
+static enum decision
+of_message(const char *text, const char *html, bool hidden)
+{
+	struct arena *arena = arena_new();
+	struct message m = { .subject = "",
+		.text = text,
+		.html_text = html,
+		.has_hidden_text = hidden };
+	struct answer answer;
+
+	reading_answer_of(&m, arena, &answer);
+	arena_free(arena);
+	return answer.decision;
+}
+
+static void
+text_and_html_must_agree(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    of_message("Setuju", "Setuju\n", false), DECISION_APPROVE);
+	assert_int_equal(of_message("Setuju", NULL, false), DECISION_APPROVE);
+	assert_int_equal(of_message(NULL, "Setuju", false), DECISION_APPROVE);
+	assert_int_equal(of_message("", "Setuju", false), DECISION_APPROVE);
+	assert_int_equal(
+	    of_message("Setuju", "Tolak", false), DECISION_UNCLEAR);
+	assert_int_equal(of_message("Ok", "Setuju", false), DECISION_UNCLEAR);
+	assert_int_equal(
+	    of_message("Setuju", "> Setuju", false), DECISION_UNCLEAR);
+	assert_int_equal(
+	    of_message("Setuju", "Setuju", true), DECISION_UNCLEAR);
+	assert_int_equal(of_message(NULL, NULL, false), DECISION_NONE);
+}
+
+static void
+long_texts_do_not_approve(void **state)
+{
+	struct strbuf body;
+
+	(void)state;
+	strbuf_init(&body, 1 << 20);
+	strbuf_text(&body, "Setuju");
+	while (body.len < 100000)
+		strbuf_text(&body, " setuju");
+	struct row row = { body.at, DECISION_UNCLEAR };
+	check_rows(&row, 1);
+	strbuf_release(&body);
+}
+
+/* Read from a buffer that ends exactly at its NUL, cut at every length. */
+static void
+cutting_a_no_never_makes_a_yes(void **state)
+{
+	static const char *const noes[] = { "Saya tidak setuju",
+		"Kalau lengkap saya setuju", "Beliau menyampaikan setuju",
+		"Belum dapat disetujui", "\xF0\x9F\x99\x8F tidak setuju" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof noes / sizeof *noes; i++)
+		for (size_t len = 0; len <= strlen(noes[i]); len++) {
+			char *exact = malloc(len + 1);
+			struct arena *arena = arena_new();
+			struct answer answer;
+			memcpy(exact, noes[i], len);
+			exact[len] = '\0';
+			reading_answer(exact, arena, &answer);
+			assert_int_not_equal(answer.decision, DECISION_APPROVE);
+			arena_free(arena);
+			free(exact);
+		}
+}
+
+static void
+automatic_wording_is_known(void **state)
+{
+	(void)state;
+	assert_true(reading_is_automatic("Automatic reply: CABUT", "Thanks."));
+	assert_true(reading_is_automatic("", "Saya sedang cuti. Untuk urusan "
+					     "mendesak hubungi Plh. Kadis."));
+	assert_false(reading_is_automatic("", "Saya sedang cuti, setuju."));
+	assert_false(reading_is_automatic("Re: Automatic reply", "Setuju"));
+	assert_false(
+	    reading_is_automatic("", "Tolak\n\nAlasan: surat Anda "
+				     "sudah kami terima tanpa tanda tangan."));
+	assert_false(reading_is_automatic(NULL, NULL));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(disguised_letters_never_approve),
+		cmocka_unit_test(a_signature_may_only_take_back),
+		cmocka_unit_test(done_and_withdrawn_are_understood),
+		cmocka_unit_test(the_remark_is_what_stands_behind_the_word),
+		cmocka_unit_test(text_and_html_must_agree),
+		cmocka_unit_test(long_texts_do_not_approve),
+		cmocka_unit_test(cutting_a_no_never_makes_a_yes),
+		cmocka_unit_test(automatic_wording_is_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
