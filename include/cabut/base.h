@@ -137,6 +137,9 @@ char *time_iso(struct arena *, time_s);
 bool time_parse_iso(const char *, time_s *);
 /* RFC 5322: "Fri, 20 Nov 2026 09:15:00 +0800". */
 char *time_rfc5322(struct arena *, time_s, enum zone);
+/* Reads one, with or without the day's name and seconds; zones as +0800, GMT
+ * or UT. False: not such a text. */
+bool time_parse_rfc5322(struct slice, time_s *);
 
 /* A source of unguessable bytes; tests pass a seeded one. */
 struct entropy {

@@ -181,3 +181,76 @@ time_rfc5322(struct arena *a, time_s t, enum zone zone)
 	    months + (size_t)(c.month - 1) * 3, c.year, c.hour, c.minute,
 	    c.second, (int)zone / 3600);
 }
+
+static bool
+month_of(const char *name, int *month)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+	for (*month = 1; *month <= 12; ++*month)
+		if (slice_equal_nocase(slice_of(name),
+			(struct slice){ months + (size_t)(*month - 1) * 3, 3 }))
+			return true;
+	return false;
+}
+
+static bool
+parse_mail_zone(const char *text, int *offset)
+{
+	int hours, minutes;
+	char sign;
+
+	if (!strncmp(text, "GMT", 3) || !strncmp(text, "UT", 2)) {
+		*offset = 0;
+		return true;
+	}
+	if (sscanf(text, "%c%2d%2d", &sign, &hours, &minutes) != 3 ||
+	    (sign != '+' && sign != '-') || hours < 0 || hours > 14 ||
+	    minutes < 0 || minutes > 59)
+		return false;
+	*offset = (hours * 3600 + minutes * 60) * (sign == '-' ? -1 : 1);
+	return true;
+}
+
+static bool
+parse_mail_time(const char *text, struct civil *c, const char **zone)
+{
+	int used = 0;
+
+	if (sscanf(text, "%2d:%2d%n", &c->hour, &c->minute, &used) != 2)
+		return false;
+	text += used;
+	if (*text == ':') {
+		if (sscanf(text, ":%2d%n", &c->second, &used) != 1)
+			return false;
+		text += used;
+	}
+	*zone = text + strspn(text, " \t");
+	return c->hour >= 0 && c->hour < 24 && c->minute >= 0 &&
+	       c->minute < 60 && c->second >= 0 && c->second <= 60;
+}
+
+bool
+time_parse_rfc5322(struct slice text, time_s *out)
+{
+	char copy[64], month[4];
+	const char *at = copy, *zone;
+	struct civil c = { 0 };
+	int used = 0, offset;
+
+	text = slice_trim(text);
+	if (text.len == 0 || text.len >= sizeof copy)
+		return false;
+	memcpy(copy, text.at, text.len);
+	copy[text.len] = '\0';
+	if (ascii_is_alpha(*at)) /* "Fri, " */
+		at = strchr(at, ',') ? strchr(at, ',') + 1 : "";
+	if (sscanf(at, " %2d %3s %4d %n", &c.day, month, &c.year, &used) < 3 ||
+	    used == 0 || !month_of(month, &c.month) ||
+	    !civil_is_valid_date(c.year, c.month, c.day) ||
+	    !parse_mail_time(at + used, &c, &zone) ||
+	    !parse_mail_zone(zone, &offset))
+		return false;
+	*out = civil_to_time(&c, (enum zone)0) - offset;
+	return true;
+}

@@ -43,6 +43,33 @@ a_day_in_wita_begins_eight_hours_before_utc(void **state)
 }
 
 static void
+mail_dates_are_read_in_their_zone(void **state)
+{
+	(void)state;
+	static const char *const same[] = {
+		"Fri, 20 Nov 2026 09:15:00 +0800",
+		"20 Nov 2026 09:15 +0800",
+		"Fri, 20 Nov 2026 01:15:00 GMT",
+		"  Fri, 20 Nov 2026 01:15:00 +0000 (UTC) ",
+	};
+	static const char *const odd[] = { "", "Fri", "Fri, ", "20 Nov",
+		"31 Feb 2026 00:00:00 +0000", "20 Nop 2026 00:00:00 +0000",
+		"20 Nov 2026", "20 Nov 2026 25:00:00 +0000",
+		"20 Nov 2026 09:15:00", "20 Nov 2026 09:15:00 WITA" };
+	time_s t;
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		t = 0;
+		if (!time_parse_rfc5322(slice_of(same[i]), &t) ||
+		    t != 1795137300)
+			fail_msg("%s: got %lld", same[i], (long long)t);
+	}
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		if (time_parse_rfc5322(slice_of(odd[i]), &t))
+			fail_msg("read as a date: %s", odd[i]);
+}
+
+static void
 odd_times_are_refused(void **state)
 {
 	(void)state;
@@ -255,6 +282,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(civil_time_goes_there_and_back),
 		cmocka_unit_test(a_day_in_wita_begins_eight_hours_before_utc),
+		cmocka_unit_test(mail_dates_are_read_in_their_zone),
 		cmocka_unit_test(odd_times_are_refused),
 		cmocka_unit_test(only_plain_addresses_pass),
 		cmocka_unit_test(domains_are_compared_by_label),
