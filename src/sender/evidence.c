@@ -158,56 +158,54 @@ weigh(struct trial *t, const struct results *results)
 	}
 }
 
-/* Steps over one comment or quoted string at `at`; 1 for other bytes. */
-static size_t
-span_of(struct slice s)
+/* Bytes that end a word of a Received line, also those of comments and
+ * quoted strings: what the client wrote must not hide a word of ours. */
+static bool
+is_gap(char c)
 {
-	char close = s.at[0] == '(' ? ')' : s.at[0] == '"' ? '"' : '\0';
-	size_t depth = 1, i = 1;
-
-	if (!close)
-		return 1;
-	for (; i < s.len && depth > 0; i++) {
-		if (s.at[i] == '\\')
-			i++;
-		else if (s.at[i] == close)
-			depth--;
-		else if (s.at[i] == s.at[0])
-			depth++;
-	}
-	return i < s.len ? i : s.len;
+	return (unsigned char)c <= ' ' || c == 0x7f ||
+	       strchr("()\"';,<>[]\\", c);
 }
 
-/* The next word outside comments and quoted strings. False: none. */
+/* The next word, wherever it stands. False: none. */
 static bool
 take_word(struct slice *rest, struct slice *word)
 {
-	*word = (struct slice){ 0 };
-	while (rest->len > 0) {
-		bool is_gap = strchr(" \t(\";", rest->at[0]) && rest->at[0];
-		size_t used = is_gap ? span_of(*rest) : 1;
+	size_t from = 0, to;
 
-		if (is_gap && word->len > 0)
-			return true;
-		if (!is_gap && word->len == 0)
-			word->at = rest->at;
-		if (!is_gap)
-			word->len++;
-		*rest = (struct slice){ rest->at + used, rest->len - used };
-	}
+	while (from < rest->len && is_gap(rest->at[from]))
+		from++;
+	for (to = from; to < rest->len && !is_gap(rest->at[to]);)
+		to++;
+	*word = (struct slice){ rest->at + from, to - from };
+	*rest = (struct slice){ rest->at + to, rest->len - to };
 	return word->len > 0;
 }
 
-/* Does this Received line say "by HOST"? Only its first "by" is asked. */
+/* A host name may end in the dot of the root. */
+static struct slice
+host_word(struct slice word)
+{
+	if (word.len > 1 && word.at[word.len - 1] == '.')
+		word.len--;
+	return word;
+}
+
+/* Does this Received line say "by HOST", anywhere? HELO and reverse name are
+ * the client's own words and stand before our "by". To take a line for the
+ * border's too early lowers trust; to pass over the true one would let a
+ * forged one below it speak for us. */
 static bool
 is_received_by(struct slice value, const char *host)
 {
-	struct slice word;
+	struct slice want = host_word(slice_of(host)), word;
+	bool follows_by = false;
 
-	while (take_word(&value, &word))
-		if (slice_equal_nocase(word, SLICE("by")))
-			return take_word(&value, &word) &&
-			       slice_equal_nocase(word, slice_of(host));
+	while (take_word(&value, &word)) {
+		if (follows_by && slice_equal_nocase(host_word(word), want))
+			return true;
+		follows_by = slice_equal_nocase(word, SLICE("by"));
+	}
 	return false;
 }
 
