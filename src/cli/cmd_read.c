@@ -64,15 +64,17 @@ read_reply(struct cli *c, const char *text, struct reading *r)
 	r->why = r->answer.why;
 }
 
+/* A file that is said to be a letter is shown as one, whatever it asks. */
 static void
 read_letter(struct cli *c, const char *text, struct reading *r)
 {
-	r->has_letter = reading_letter(text, c->arena, &r->letter);
+	bool asks = reading_letter(text, c->arena, &r->letter);
+
+	r->has_letter = asks || *text;
 	r->letter_paper = 0;
-	r->kind = r->has_letter && r->letter.kind != LETTER_OTHER
-		      ? READING_REQUEST
-		      : READING_OTHER;
-	r->why = r->has_letter ? "a letter" : "no letter found";
+	r->kind = asks && r->letter.kind != LETTER_OTHER ? READING_REQUEST
+							 : READING_OTHER;
+	r->why = asks ? "a letter" : "asks for nothing about certificates";
 }
 
 static bool
