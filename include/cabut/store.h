@@ -26,6 +26,10 @@ enum { STORE_SCHEMA_VERSION = 1 };
  * database, and a file that others may read. File mode 0600. Migrations mark
  * the step "store.migrate". */
 bool store_open(const char *path, struct store **, struct fault *);
+/* As path of store_open: a store of our own in memory, empty, for a dry run
+ * on a host that has none yet. No file is made, and with store_close it is
+ * gone; nothing in it is durable. */
+#define STORE_IN_MEMORY ":memory:"
 /* For commands that only look: never creates, never migrates. */
 bool store_open_readonly(const char *path, struct store **, struct fault *);
 void store_close(struct store *); /* NULL is fine */

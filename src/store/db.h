@@ -24,10 +24,11 @@ struct db;
 struct sqlite3_stmt;
 struct kept_statement;
 
-enum db_use { DB_WRITES, DB_LOOKS };
-
 /* DB_WRITES makes the file (0600) when there is none and refuses one that
- * others may read or write; DB_LOOKS never makes one and changes no row. */
+ * others may read or write; DB_LOOKS never makes one and changes no row;
+ * DB_IN_MEMORY has none at all, `path` is only its name in faults. */
+enum db_use { DB_WRITES, DB_LOOKS, DB_IN_MEMORY };
+
 bool db_open(const char *path, enum db_use, struct db **, struct fault *);
 void db_close(struct db *); /* NULL is fine */
 const char *db_path(const struct db *);

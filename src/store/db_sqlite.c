@@ -124,6 +124,13 @@ make_durable(struct db *db, struct fault *f)
 	       pragma_is(db, "PRAGMA journal_mode = TRUNCATE", "truncate", f);
 }
 
+/* A rollback must work there too; there is nothing to sync. */
+static bool
+make_passing(struct db *db, struct fault *f)
+{
+	return pragma_is(db, "PRAGMA journal_mode = MEMORY", "memory", f);
+}
+
 static bool
 keep_from_writing(struct db *db, struct fault *f)
 {
@@ -154,6 +161,30 @@ make_file(const char *path, struct fault *f)
 	return true;
 }
 
+static bool
+settle_use(struct db *db, struct fault *f)
+{
+	switch (db->use) {
+	case DB_WRITES:
+		return make_durable(db, f);
+	case DB_LOOKS:
+		return keep_from_writing(db, f);
+	case DB_IN_MEMORY:
+		break;
+	}
+	return make_passing(db, f);
+}
+
+static int
+open_handle(struct db *db)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE;
+
+	if (db->use == DB_IN_MEMORY)
+		flags |= SQLITE_OPEN_MEMORY;
+	return sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+}
+
 bool
 db_open(const char *path, enum db_use use, struct db **out, struct fault *f)
 {
@@ -166,13 +197,9 @@ db_open(const char *path, enum db_use use, struct db **out, struct fault *f)
 	db->use = use;
 	/* Also to look: only so can what a killed run left be rolled back.
 	 * SQLite looks only when the file's mode allows no more. */
-	if (sqlite3_open_v2(path, &db->handle,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE,
-		NULL) != SQLITE_OK) {
+	if (open_handle(db) != SQLITE_OK) {
 		db_fail(db, f);
-	} else if (configure(db, f) && is_ours(db, f) &&
-		   (use == DB_WRITES ? make_durable(db, f)
-				     : keep_from_writing(db, f))) {
+	} else if (configure(db, f) && is_ours(db, f) && settle_use(db, f)) {
 		*out = db;
 		return true;
 	}

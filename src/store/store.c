@@ -13,9 +13,9 @@ open_store(
 
 	if (!db_open(path, use, &db, f))
 		return false;
-	if (!(use == DB_WRITES ? schema_migrate(db, store_migrations,
-				     STORE_SCHEMA_VERSION, f)
-			       : schema_is(db, STORE_SCHEMA_VERSION, f))) {
+	if (!(use == DB_LOOKS ? schema_is(db, STORE_SCHEMA_VERSION, f)
+			      : schema_migrate(db, store_migrations,
+				    STORE_SCHEMA_VERSION, f))) {
 		db_close(db);
 		return false;
 	}
@@ -29,7 +29,9 @@ open_store(
 bool
 store_open(const char *path, struct store **out, struct fault *f)
 {
-	return open_store(path, DB_WRITES, out, f);
+	bool in_memory = strcmp(path, STORE_IN_MEMORY) == 0;
+
+	return open_store(path, in_memory ? DB_IN_MEMORY : DB_WRITES, out, f);
 }
 
 bool

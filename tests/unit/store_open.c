@@ -184,6 +184,39 @@ looking_at_what_a_killed_run_left_rolls_it_back(void **state)
 	    1);
 }
 
+static void
+a_store_in_memory_works_and_leaves_no_file(void **state)
+{
+	struct world *w = *state;
+	struct store *second;
+	const char *value;
+	char *here = getcwd(NULL, 0);
+
+	assert_int_equal(chdir(w->dir), 0);
+	must(w, store_open(STORE_IN_MEMORY, &w->s, &w->f));
+	must(w, store_open(STORE_IN_MEMORY, &second, &w->f));
+	must(w, store_begin(w->s, &w->f));
+	insert_casefile(w);
+	must(w, store_fact_set(w->s, "x", "y", &w->f));
+	must(w, store_end(w->s, true, &w->f));
+	must(w, store_begin(w->s, &w->f));
+	must(w, store_fact_set(w->s, "x", "z", &w->f));
+	assert_false(store_end(w->s, false, &w->f));
+	must(w, store_fact_get(w->s, "x", w->a, &value, &w->f));
+	assert_string_equal(value, "y");
+	must(w, store_fact_get(second, "x", w->a, &value, &w->f));
+	assert_null(value); /* each is its own */
+	store_close(second);
+	must_fail(w, store_open_readonly(STORE_IN_MEMORY, &second, &w->f),
+	    SCOPE_CONFIG, "older cabut");
+	assert_int_equal(access(STORE_IN_MEMORY, F_OK), -1);
+	assert_int_equal(chdir(here), 0);
+	free(here);
+	store_close(w->s);
+	w->s = NULL;
+	/* world_teardown wants the folder empty */
+}
+
 /* ---- migrations ---- */
 
 static const struct migration to_two[] = {
@@ -295,6 +328,7 @@ main(void)
 		TEST(a_file_that_is_no_database_is_refused),
 		TEST(looking_never_makes_or_migrates_or_writes),
 		TEST(looking_at_what_a_killed_run_left_rolls_it_back),
+		TEST(a_store_in_memory_works_and_leaves_no_file),
 		TEST(each_version_is_one_more_entry),
 		TEST(a_migration_that_fails_leaves_the_old_version),
 		TEST(a_migration_that_is_killed_leaves_the_old_version),
