@@ -107,6 +107,11 @@ bool ledger_subtract(struct store *, const struct mailbox_row *,
  * left alone. */
 bool ledger_attempt(struct store *, const struct mailbox_row *,
     const uint32_t *uids, size_t count, time_s now, struct fault *);
+/* Takes one attempt back from each that is still ATTEMPTING, because what
+ * ended the reading was not the mail's fault (a server, a disk); others are
+ * left alone, and none goes below 0. */
+bool ledger_unattempt(struct store *, const struct mailbox_row *,
+    const uint32_t *uids, size_t count, struct fault *);
 /* Fills in what became of (mailbox_id, uidvalidity, uid); row->id and
  * row->attempts are set. Once only: a row that is settled is refused
  * (SCOPE_RUN), which undoes a second effect. With a casefile_id the

@@ -202,6 +202,26 @@ ledger_attempt(struct store *s, const struct mailbox_row *m,
 }
 
 bool
+ledger_unattempt(struct store *s, const struct mailbox_row *m,
+    const uint32_t *uids, size_t count, struct fault *f)
+{
+	struct query q;
+
+	for (size_t i = 0; i < count; i++) {
+		query_begin(&q, s->db, f,
+		    "UPDATE ledger SET attempts = attempts - 1 "
+		    "WHERE mailbox_id = ? AND uidvalidity = ? AND uid = ? "
+		    "AND class = 'attempting' AND attempts > 0");
+		query_bind_int(&q, m->id);
+		query_bind_int(&q, m->uidvalidity);
+		query_bind_int(&q, uids[i]);
+		if (!query_run(&q))
+			return false;
+	}
+	return true;
+}
+
+bool
 ledger_unfiled(struct store *s, const struct mailbox_row *m, struct arena *a,
     uint32_t **out, size_t *count, struct fault *f)
 {

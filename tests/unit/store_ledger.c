@@ -99,6 +99,36 @@ the_work_list_is_the_folder_without_the_ledger(void **state)
 }
 
 static void
+an_attempt_is_taken_back_when_the_mail_is_not_to_blame(void **state)
+{
+	struct world *w = *state;
+	struct mailbox_row m = sample_mailbox(w), other = m;
+	const uint32_t uids[] = { 5, 6, 7 };
+	struct ledger_row seven = sample_mail(&m, 7, LEDGER_REPLY, "x"), got;
+
+	must(w, ledger_attempt(w->s, &m, uids, 3, noon, &w->f));
+	must(w, ledger_attempt(w->s, &m, uids + 1, 2, noon, &w->f));
+	must(w, ledger_settle(w->s, &seven, &w->f));
+	other.uidvalidity = 8;
+	must(w, ledger_unattempt(w->s, &other, uids, 3, &w->f));
+	expect_left(w, &m, uids, 3, uids, (unsigned[]){ 1, 2 }, 2);
+	must(w, ledger_unattempt(w->s, &m, uids, 3, &w->f));
+	expect_left(w, &m, uids, 3, uids, (unsigned[]){ 0, 1 }, 2);
+	/* never below 0; a UID that was never seen makes no row */
+	must(w, ledger_unattempt(w->s, &m, (uint32_t[]){ 5, 99 }, 2, &w->f));
+	expect_left(w, &m, (uint32_t[]){ 5, 6, 99 }, 3,
+	    (uint32_t[]){ 5, 6, 99 }, (unsigned[]){ 0, 1, 0 }, 3);
+	must(w, ledger_load(w->s, seven.id, w->a, &got, &w->f));
+	assert_int_equal(got.attempts, 2); /* settled: left alone */
+	must(w, ledger_attempt(w->s, &m, uids, 1, noon, &w->f));
+	expect_left(w, &m, uids, 1, uids, (unsigned[]){ 1 }, 1);
+	must(w, store_end(w->s, true, &w->f));
+	must_fail(w, ledger_unattempt(w->s, &m, uids, 1, &w->f), SCOPE_RUN,
+	    "outside a transaction");
+	must(w, store_begin(w->s, &w->f));
+}
+
+static void
 a_hundred_thousand_known_mails_are_subtracted_quickly(void **state)
 {
 	enum { MANY = 100000 };
@@ -354,6 +384,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_mailbox_is_found_again_and_renumbered),
 		TEST(the_work_list_is_the_folder_without_the_ledger),
+		TEST(an_attempt_is_taken_back_when_the_mail_is_not_to_blame),
 		TEST(a_hundred_thousand_known_mails_are_subtracted_quickly),
 		TEST(a_settled_mail_reads_back_whole),
 		TEST(a_mail_is_settled_once),

@@ -156,6 +156,7 @@ use_mail(struct world *w)
 
 	mail.casefile_id = c.id;
 	must(w, ledger_attempt(w->s, &m, uids, 3, noon, &w->f));
+	must(w, ledger_unattempt(w->s, &m, uids, 1, &w->f));
 	must(w, ledger_subtract(w->s, &m, uids, attempts, &count, &w->f));
 	count = 2;
 	must(w, ledger_subtract(w->s, &m, far, attempts, &count, &w->f));
