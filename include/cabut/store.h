@@ -339,6 +339,12 @@ bool outbox_load(struct store *, int64_t id, struct arena *,
 bool outbox_mark(struct store *, int64_t id, enum outbox_state,
     unsigned attempts, time_s next_at, time_s sent_at, const char *error,
     struct fault *);
+/* Compare and set, just before the first byte leaves: SENDING only when the
+ * row is PENDING, UNCERTAIN or (from a crash) SENDING now, the rest of it
+ * stays. *took is false when it is in another state or gone: leave it, an
+ * operator who holds a mail during a run wins. */
+bool outbox_mark_sending(struct store *, int64_t id, bool *took,
+    struct fault *);
 bool outbox_by_message_id(struct store *, const char *message_id,
     int64_t *id, struct fault *);
 /* Newest first, without bytes; state -1: any. */

@@ -160,6 +160,21 @@ outbox_mark(struct store *s, int64_t id, enum outbox_state state,
 }
 
 bool
+outbox_mark_sending(struct store *s, int64_t id, bool *took, struct fault *f)
+{
+	struct query q;
+
+	query_begin(&q, s->db, f,
+	    "UPDATE outbox SET state = 'sending' WHERE id = ? AND "
+	    "state IN ('pending', 'uncertain', 'sending')");
+	query_bind_int(&q, id);
+	if (!query_run(&q))
+		return false;
+	*took = db_changes(s->db) == 1;
+	return true;
+}
+
+bool
 outbox_by_message_id(
     struct store *s, const char *message_id, int64_t *id, struct fault *f)
 {

@@ -138,6 +138,44 @@ every_state_can_be_marked_and_listed(void **state)
 }
 
 static void
+a_mail_held_during_a_run_is_not_sent(void **state)
+{
+	struct world *w = *state;
+
+	for (int i = 0; i < OUTBOX_STATE_COUNT; i++) {
+		enum outbox_state as = (enum outbox_state)i;
+		bool want = as == OUTBOX_PENDING || as == OUTBOX_UNCERTAIN ||
+			    as == OUTBOX_SENDING;
+		bool took = !want;
+		struct outbox_row got;
+		char name[32];
+
+		snprintf(name, sizeof name, "%d@x.example", i);
+		int64_t id = put(w, name, OUTBOX_PENDING, noon);
+		must(w, outbox_mark(w->s, id, as, 3, noon + 5, noon + 6,
+			    "451 busy", &w->f));
+		must(w, outbox_mark_sending(w->s, id, &took, &w->f));
+		print_message("from %s\n", outbox_state_name(as));
+		assert_int_equal(took, want);
+		must(w, outbox_load(w->s, id, w->a, &got, &w->f));
+		assert_int_equal(got.state, want ? OUTBOX_SENDING : as);
+		assert_int_equal(got.attempts, 3);
+		assert_int_equal(got.next_at, noon + 5);
+		assert_int_equal(got.sent_at, noon + 6);
+		assert_string_equal(got.last_error, "451 busy");
+	}
+	bool took = true;
+	must(w, outbox_mark_sending(w->s, 99, &took, &w->f));
+	assert_false(took);
+	must(w, store_end(w->s, true, &w->f));
+	took = true;
+	must_fail(w, outbox_mark_sending(w->s, 1, &took, &w->f), SCOPE_RUN,
+	    "outside a transaction");
+	assert_true(took); /* outputs are written only on success */
+	must(w, store_begin(w->s, &w->f));
+}
+
+static void
 rate_limits_count_recipient_kind_and_time(void **state)
 {
 	struct world *w = *state;
@@ -248,6 +286,7 @@ main(void)
 		TEST(an_owed_mail_reads_back_whole),
 		TEST(due_is_what_may_be_sent_now_longest_due_first),
 		TEST(every_state_can_be_marked_and_listed),
+		TEST(a_mail_held_during_a_run_is_not_sent),
 		TEST(rate_limits_count_recipient_kind_and_time),
 		TEST(mails_of_a_case_are_listed_for_export),
 		TEST(the_wait_doubles_from_five_minutes_to_twelve_hours),

@@ -215,7 +215,7 @@ use_tokens_and_outbox(struct world *w)
 		.expires_at = noon };
 	char bytes[256];
 	struct outbox_row o = sample_owed("a@x", bytes, sizeof bytes), *list;
-	bool was_live;
+	bool was_live, took;
 	int64_t id;
 	size_t n;
 
@@ -227,6 +227,7 @@ use_tokens_and_outbox(struct world *w)
 	must(w, outbox_put(w->s, &o, &w->f));
 	must(w, outbox_due(w->s, "a", noon, 9, w->a, &list, &n, &w->f));
 	must(w, outbox_load(w->s, o.id, w->a, &o, &w->f));
+	must(w, outbox_mark_sending(w->s, o.id, &took, &w->f));
 	must(w, outbox_mark(w->s, o.id, OUTBOX_SENT, 1, 0, noon, NULL, &w->f));
 	must(w, outbox_by_message_id(w->s, "a@x", &id, &w->f));
 	must(w, outbox_list(w->s, OUTBOX_SENT, 9, w->a, &list, &n, &w->f));
