@@ -49,8 +49,9 @@ void draft_table(struct draft *);
 bool table_head_at(const struct layout *, size_t row);
 /* signer.c */
 void draft_signers(struct draft *);
-/* prose.c: a person named in a sentence, when no label names one */
-void draft_prose_person(struct draft *);
+/* prose.c: completes `p` by a person named in a sentence; used when no label
+ * names one */
+void draft_prose_person(struct draft *, struct person *p);
 /* kind.c */
 enum letter_kind letter_kind_of(const struct draft *);
 bool letter_asks(const struct draft *);

@@ -53,6 +53,7 @@ struct row {
 	size_t count;
 	bool is_tabbed;
 	bool is_value; /* belongs to a pair: no prose */
+	bool is_table; /* read as a row of a table */
 	char *folded;
 };
 

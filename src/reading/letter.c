@@ -68,6 +68,8 @@ is_letter_date(const char *text, struct date_hit *hit)
 	if (before > PLACE_MAX || strpbrk(text, ":;()"))
 		return false;
 	const char *comma = memchr(text, ',', before);
+	if (!comma) /* OCR reads it as a dot */
+		comma = memchr(text, '.', before);
 	return comma && (text[0] >= 'A' && text[0] <= 'Z') &&
 	       comma[1 + strspn(comma + 1, " ")] == *hit->from;
 }
@@ -172,34 +174,49 @@ make_signer_owner(struct draft *d)
 		p->value[FIELD_POSITION] = d->signers[0].position;
 }
 
+/* Persons without a name are set apart; `only` is the one, if it is one. */
+static size_t
+drop_unnamed(struct draft *d, struct person *only)
+{
+	size_t to = 0, dropped = 0;
+
+	for (size_t i = 0; i < d->person_count; i++) {
+		if (d->persons[i].value[FIELD_NAME]) {
+			d->persons[to++] = d->persons[i];
+			continue;
+		}
+		if (++dropped == 1)
+			*only = d->persons[i];
+	}
+	d->person_count = to;
+	if (dropped > 1) {
+		only->value[FIELD_NIP] = only->value[FIELD_NIK] = NULL;
+		only->value[FIELD_EMAIL] = NULL;
+	}
+	return dropped;
+}
+
 /* "Yang bertanda tangan ..." and then, in a sentence, somebody else. */
 static void
 find_owner_in_prose(struct draft *d)
 {
+	struct person only = { .role = ROLE_OWNER };
+
 	if (has_named_owner(d))
 		return;
-	struct person *kept = d->persons;
-	size_t count = d->person_count;
-	struct person alone = { .role = ROLE_OWNER };
-
-	if (count > 0 && kept[0].value[FIELD_NAME] &&
-	    !text_has_any(d->prose,
-		"atas nama|a.n.|a.n|a/n|almarhum|"
-		"almarhumah|saudara|saudari|sdr|sdri|pegawai kami"))
-		return;
-	d->persons = &alone;
-	d->person_count = count > 0 && !kept[0].value[FIELD_NAME] ? 1 : 0;
-	if (d->person_count)
-		alone = kept[0];
-	draft_prose_person(d);
-	d->persons = kept;
-	bool found = d->person_count == 1 && alone.value[FIELD_NAME];
-	d->person_count = count;
-	if (found && (count == 0 || kept[0].value[FIELD_NAME]) &&
-	    count < PERSONS_MAX)
-		kept[d->person_count++] = alone;
-	else if (found)
-		kept[0] = alone;
+	size_t unnamed = drop_unnamed(d, &only);
+	bool cued = text_has_any(d->prose,
+	    "atas nama|a.n.|a.n|a/n|almarhum|almarhumah|saudara|saudari|sdr|"
+	    "sdri|pegawai kami");
+	if (d->person_count == 0 || cued)
+		draft_prose_person(d, &only);
+	if (!only.value[FIELD_NAME] && unnamed > 1)
+		letter_doubt(d->letter,
+		    "Surat menyebut beberapa NIP tanpa nama yang jelas.");
+	bool any = only.value[FIELD_NAME] || unnamed == 1;
+	only.role = ROLE_OWNER;
+	if (any && d->person_count < PERSONS_MAX)
+		d->persons[d->person_count++] = only;
 }
 
 static void
@@ -233,6 +250,17 @@ signer_named(const struct draft *d, const char *name)
 	return NULL;
 }
 
+/* The owner's name stands in the signature, in whatever line. */
+static bool
+is_signed_by_owner(const struct draft *d)
+{
+	for (size_t r = d->sign_from; r < d->sign_to; r++)
+		for (size_t c = 0; c < d->layout.rows[r].count; c++)
+			if (is_owner_name(d, d->layout.rows[r].at[c].text))
+				return true;
+	return false;
+}
+
 static void
 read_applicant(struct draft *d)
 {
@@ -256,6 +284,8 @@ read_applicant(struct draft *d)
 			       : NULL);
 		return;
 	}
+	if (is_signed_by_owner(d))
+		return;
 	for (size_t i = 0; i < d->signer_count; i++)
 		if (is_owner_name(d, d->signers[i].name) ||
 		    (!d->signers[i].nip &&
@@ -418,8 +448,9 @@ reading_letter(const char *text, struct arena *arena, struct letter *letter)
 	read_date(&d);
 	if (letter_is_elsewhere(&d))
 		return false;
-	draft_persons(&d);
+	d.persons = arena_array(arena, PERSONS_MAX, sizeof *d.persons);
 	draft_table(&d);
+	draft_persons(&d);
 	draft_signers(&d);
 	find_owner_in_prose(&d);
 	make_signer_owner(&d);

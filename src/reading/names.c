@@ -186,11 +186,20 @@ name_length(const char *text)
 	return end;
 }
 
+static const char offices[] =
+    "bagian|dinas|kepala|seksi|bidang|sekretaris|kecamatan|kelurahan|badan|"
+    "kantor|desa|direktur|camat|lurah|bupati|tata usaha|puskesmas|rsud|"
+    "sekretariat|inspektur|walikota|gubernur|wali kota|kabupaten|provinsi";
+
 bool
 name_is_likely(const char *line, struct arena *arena)
 {
 	size_t len = name_length(line);
 
+	char *folded = text_fold(slice_of(line), arena);
+
+	if (text_has_any(folded, offices))
+		return false;
 	return len > 0 && line[len + strspn(line + len, " .,)")] == '\0' &&
 	       *name_key(line, arena) && !strpbrk(line, "0123456789:");
 }

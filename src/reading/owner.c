@@ -28,7 +28,7 @@ value_clean(const char *value, struct arena *arena)
 	bool words = false;
 
 	s = slice_trim(s);
-	while (s.len > 0 && strchr(":=,;", s.at[0]))
+	while (s.len > 0 && strchr(":=,;.", s.at[0]))
 		s = slice_trim(slice_from(s, 1));
 	while (s.len > 0 && strchr(",;:", s.at[s.len - 1]))
 		s = slice_trim(slice_head(s, s.len - 1));

@@ -115,7 +115,7 @@ static bool
 is_wanted(const struct draft *d, const struct pair *pair)
 {
 	return pair->field >= FIELD_NAME && pair->field < FIELD_IGNORED &&
-	       pair->row >= d->kop_end;
+	       pair->row >= d->kop_end && !d->layout.rows[pair->row].is_table;
 }
 
 /* A number below the closing words, without a label "Nama": the signer's. */
@@ -137,13 +137,13 @@ is_signature_number(const struct draft *d, const struct pair *pair)
 /* "a.n. ... NIP ..." inside a sentence, or a signature line, names nobody
  * by label: such a person is left to prose.c and signer.c. */
 static void
-drop_nameless(struct draft *d)
+drop_nameless(struct draft *d, size_t first)
 {
-	size_t to = 0;
+	size_t to = first;
 
-	for (size_t i = 0; i < d->person_count; i++) {
+	for (size_t i = first; i < d->person_count; i++) {
 		struct person *p = &d->persons[i];
-		struct person *before = to > 0 ? &d->persons[to - 1] : NULL;
+		struct person *before = to > first ? &d->persons[to - 1] : NULL;
 		if (p->value[FIELD_NAME] || !before ||
 		    !before->value[FIELD_NAME]) {
 			d->persons[to++] = *p;
@@ -160,17 +160,17 @@ drop_nameless(struct draft *d)
 }
 
 static void
-merge_leading(struct draft *d)
+merge_leading(struct draft *d, size_t from)
 {
-	struct person *first = d->persons, *second = d->persons + 1;
+	struct person *first = d->persons + from, *second = first + 1;
 
-	if (d->person_count < 2 || first->value[FIELD_NAME] ||
+	if (d->person_count < from + 2 || first->value[FIELD_NAME] ||
 	    second->first_row > first->last_row + NEAR_ROWS)
 		return;
 	for (int f = 0; f < FIELDS; f++)
 		if (first->value[f] && !second->value[f])
 			second->value[f] = first->value[f];
-	memmove(first, second, (d->person_count - 1) * sizeof *first);
+	memmove(first, second, (d->person_count - from - 1) * sizeof *first);
 	d->person_count--;
 }
 
@@ -178,9 +178,8 @@ void
 draft_persons(struct draft *d)
 {
 	struct person *p = NULL;
-	size_t from = d->kop_end;
+	size_t from = d->kop_end, first = d->person_count;
 
-	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
 	for (size_t i = 0; i < d->layout.pair_count; i++) {
 		const struct pair *pair = &d->layout.pairs[i];
 		if (!is_wanted(d, pair) || is_signature_number(d, pair))
@@ -196,6 +195,6 @@ draft_persons(struct draft *d)
 		}
 		take_pair(d, p, pair);
 	}
-	merge_leading(d);
-	drop_nameless(d);
+	merge_leading(d, first);
+	drop_nameless(d, first);
 }

@@ -8,7 +8,7 @@
 
 #include "cabut/banned.h"
 
-enum { PHRASE_MAX = 90, CUE_REACH = 40 };
+enum { PHRASE_MAX = 90, CUE_REACH = 40, NUMBER_REACH = 60 };
 
 /* The longest cue that stands first; NULL when a name does not follow. */
 static const char *const name_cues[] = { "atas nama saudari", "atas nama sdri.",
@@ -104,31 +104,54 @@ is_contact(const struct draft *d)
 	    "disampaikan melalui|melalui surel|melalui email");
 }
 
-static struct person *
-only_nameless(struct draft *d)
+/* The number right behind the name, before anybody else is named. */
+static const char *
+number_behind(const struct draft *d, const char *after)
 {
-	if (d->person_count == 0) {
-		struct person *p = &d->persons[d->person_count++];
-		*p = (struct person){ .role = ROLE_OWNER };
-		return p;
-	}
-	return d->person_count == 1 && !d->persons[0].value[FIELD_NAME]
-		   ? &d->persons[0]
+	const char *folded = d->prose + (after - d->plain);
+	const char *nip = text_find_any(folded, "nip|ni pppk");
+
+	if (!nip || nip > folded + NUMBER_REACH)
+		return NULL;
+	const char *at = d->plain + (nip - d->prose);
+	at += strcspn(at, "0123456789\n");
+	size_t len = strspn(at, "0123456789 .-");
+	return len >= 18 && at < after + NUMBER_REACH + 16
+		   ? arena_copy(d->arena, at, len)
+		   : NULL;
+}
+
+/* "Kurniasih (Kepala SMPN 3, NIP 1972...)". */
+static const char *
+position_in_parentheses(const struct draft *d, const char *after)
+{
+	after += strspn(after, " ");
+	if (*after != '(' || ascii_lower(after[1]) == 'n')
+		return NULL;
+	size_t len = strcspn(after + 1, ",);");
+	return len < PHRASE_MAX
+		   ? value_clean(arena_copy(d->arena, after + 1, len), d->arena)
 		   : NULL;
 }
 
 void
-draft_prose_person(struct draft *d)
+draft_prose_person(struct draft *d, struct person *p)
 {
 	const char *name = NULL;
 	size_t len;
 	const char *after = find_name(d, &len, &name);
-	struct person *p;
 
-	if (!after || !(p = only_nameless(d)))
+	if (!after)
 		return;
 	p->value[FIELD_NAME] = name;
 	p->role = ROLE_OWNER;
+	const char *nip = number_behind(d, after);
+	if (nip) {
+		p->value[FIELD_NIP] = nip;
+		p->is_rival[FIELD_NIP] = false;
+	}
+	if (!p->value[FIELD_POSITION])
+		p->value[FIELD_POSITION] = position_in_parentheses(d, after);
 	if (!p->value[FIELD_POSITION])
 		p->value[FIELD_POSITION] =
 		    phrase_after(d, after, "jabatan|selaku|sebagai",

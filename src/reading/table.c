@@ -232,6 +232,7 @@ read_table(struct draft *d, size_t head)
 			is_open = true;
 		}
 		row->is_value = is_open;
+		row->is_table = is_open;
 		for (size_t i = 0; is_open && i < table.count; i++)
 			append(&open[i], cells[i], d->arena);
 	}

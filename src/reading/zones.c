@@ -68,6 +68,16 @@ has_head_label(const struct draft *d, size_t row)
 	return false;
 }
 
+static bool
+has_name_label(const struct draft *d, size_t row)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++)
+		if (d->layout.pairs[i].row == row &&
+		    d->layout.pairs[i].field == FIELD_NAME)
+			return true;
+	return false;
+}
+
 static void
 find_head(struct draft *d)
 {
@@ -79,8 +89,8 @@ find_head(struct draft *d)
 	for (size_t r = 0; r < l->row_count; r++) {
 		const char *words = l->rows[r].folded;
 		bool marks =
-		    has_head_label(d, r) || text_has_any(words, greetings) ||
-		    text_has(words, "yth") ||
+		    has_head_label(d, r) || has_name_label(d, r) ||
+		    text_has_any(words, greetings) || text_has(words, "yth") ||
 		    starts_any(words,
 			"kepada|"
 			"nota dinas|surat permohonan|surat keterangan|surat "

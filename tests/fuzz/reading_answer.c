@@ -1,0 +1,51 @@
+/* Any body: never a crash; an approval's own text is short and undisguised,
+ * and a "> " before each of its lines takes it back. */
+#include <stdlib.h>
+
+#include "cabut/reading.h"
+
+#include "cabut/banned.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char *
+quoted(const char *body, struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, 1 << 20);
+	strbuf_text(&out, "> ");
+	for (const char *c = body; *c; c++) {
+		bool ends = *c == '\n' || *c == '\r' || *c == '\f' ||
+			    *c == '\v' || strncmp(c, "\xE2\x80\xA8", 3) == 0 ||
+			    strncmp(c, "\xE2\x80\xA9", 3) == 0;
+		strbuf_text(&out, ends ? "\n> " : "");
+		if (!ends)
+			strbuf_char(&out, *c);
+		else if (*c == '\xE2')
+			c += 2;
+	}
+	char *kept = strbuf_keep(&out, arena);
+	strbuf_release(&out);
+	return kept;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *arena = arena_new();
+	struct answer answer, again;
+	struct confirmation confirmation;
+	char *body = arena_copy(arena, (const char *)data, size);
+
+	if (utf8_is_valid(body, strlen(body))) {
+		reading_answer(body, arena, &answer);
+		reading_answer(quoted(body, arena), arena, &again);
+		if (again.decision != DECISION_NONE)
+			abort();
+		reading_is_automatic(body, body);
+		reading_confirmation(body, body, arena, &confirmation);
+	}
+	arena_free(arena);
+	return 0;
+}
