@@ -120,6 +120,61 @@ take_value_block(struct layout *layout, size_t row)
 		pair_block(layout, first, count, values, row);
 }
 
+static bool
+is_plain_value(const struct row *row)
+{
+	struct label label;
+
+	return row->count == 1 && !row->is_value &&
+	       !label_of(slice_of(row->at[0].text), &label) &&
+	       !is_orphan_value(row);
+}
+
+/* The numbers and the address show that values and labels are in step. */
+static bool
+is_in_step(const struct label *label, const char *value)
+{
+	size_t digits = 0;
+
+	for (const char *c = value; *c; c++)
+		digits += ascii_is_digit(*c);
+	if (label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK)
+		return digits >= 9;
+	if (label->at[0] == FIELD_EMAIL)
+		return strchr(value, '@') != NULL;
+	return digits < 9 && !strchr(value, '@');
+}
+
+/* A run of labels above as many values without any sign. Returns the rows
+ * taken, or the length of the run when it must not be paired. */
+static size_t
+take_bare_block(struct layout *layout, size_t r)
+{
+	const char *values[BLOCK_MAX];
+	size_t count = 0;
+	bool fits = true;
+	struct label label;
+
+	while (r + count < layout->row_count && count < BLOCK_MAX &&
+	       is_bare_label(&layout->rows[r + count], &label))
+		count++;
+	if (count < 2)
+		return 0;
+	if (r + 2 * count > layout->row_count)
+		return count;
+	for (size_t i = 0; i < count && fits; i++) {
+		const struct row *row = &layout->rows[r + count + i];
+		is_bare_label(&layout->rows[r + i], &label);
+		fits =
+		    is_plain_value(row) && is_in_step(&label, row->at[0].text);
+		if (fits)
+			values[i] = row->at[0].text;
+	}
+	if (fits)
+		pair_block(layout, r, count, values, r + count);
+	return fits ? 2 * count : count;
+}
+
 /* "Nama" and below it, alone, the name. */
 static void
 take_below(struct layout *layout, size_t r)
@@ -162,8 +217,12 @@ layout_pair_blocks(struct layout *layout)
 		if (is_orphan_value(&layout->rows[r]) &&
 		    (r == 0 || !is_orphan_value(&layout->rows[r - 1])))
 			take_value_block(layout, r);
-	for (size_t r = 0; r + 1 < layout->row_count; r++)
-		take_below(layout, r);
+	for (size_t r = 0; r + 1 < layout->row_count;) {
+		size_t taken = take_bare_block(layout, r);
+		if (taken == 0)
+			take_below(layout, r);
+		r += taken ? taken : 1;
+	}
 	for (size_t i = 0; i < layout->pair_count; i++)
 		fill_empty(layout, &layout->pairs[i]);
 }

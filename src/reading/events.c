@@ -374,6 +374,11 @@ read_token(struct speech *s, size_t at, struct findings *f)
 static void
 take_names(struct speech *s)
 {
+	/* "Yth. Admin, ..." speaks to the office, not through it. */
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if (s->at[i].text && strcmp(s->at[i].text, "yth") == 0 &&
+		    s->at[i + 1].word == WORD_HEARSAY)
+			s->at[i + 1].is_used = true;
 	for (size_t i = 0; i + 1 < s->count; i++) {
 		bool named = s->at[i].word == WORD_NAMED;
 		if (!named && s->at[i].word != WORD_PERSON)

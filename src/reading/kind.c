@@ -56,7 +56,7 @@ static const char other_objects[] =
     "kantor pertanahan|sertifikat vaksin|sertifikat pendidik";
 
 static const char asking[] =
-    "mohon|mengajukan|memohon|minta|meminta|dimohon|bermohon|ajukan|"
+    "mohon|dimohonkan|mengajukan|memohon|minta|meminta|dimohon|bermohon|ajukan|"
     "mengharapkan|agar|ingin|please|harap|tolong|memohonkan|dimintakan|"
     "diminta|bermaksud|usul|mengusulkan|diusulkan|kiranya|"
     "sampaikan permohonan|menyampaikan permohonan|permohonan saya|"

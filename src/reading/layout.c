@@ -314,11 +314,29 @@ row_order(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
+/* "| 1 | Rizal | 1985... |": bars between cells are tabs. */
+static char *
+without_bars(const char *text, struct arena *arena)
+{
+	char *out = arena_strdup(arena, text), *line = out;
+
+	while (*line) {
+		size_t len = strcspn(line, "\n"), blanks = strspn(line, " ");
+		bool barred = line[blanks] == '|' &&
+			      memchr(line + blanks + 1, '|', len - blanks - 1);
+		for (size_t i = 0; barred && i < len; i++)
+			if (line[i] == '|')
+				line[i] = i == blanks ? ' ' : '\t';
+		line += len + (line[len] == '\n');
+	}
+	return out;
+}
+
 void
 layout_make(const char *text, struct arena *arena, struct layout *layout)
 {
 	*layout = (struct layout){ .arena = arena };
-	make_rows(text, layout);
+	make_rows(without_bars(text, arena), layout);
 	layout->pairs =
 	    arena_array(arena, LAYOUT_PAIRS_MAX, sizeof *layout->pairs);
 	for (size_t r = 0; r < layout->row_count; r++)

@@ -368,14 +368,21 @@ reason_in_prose(const struct draft *d)
 	return REASON_NONE;
 }
 
-static bool
-has_reason_label(const struct draft *d)
+/* What is written behind "Alasan :", whoever's block it stands in. */
+static enum reason
+reason_by_label(const struct draft *d)
 {
-	for (size_t i = 0; i < d->person_count; i++)
-		if (d->persons[i].role == ROLE_OWNER &&
-		    d->persons[i].value[FIELD_REASON])
-			return true;
-	return false;
+	enum reason reason = REASON_NONE;
+
+	for (size_t i = 0; i < d->person_count && !reason; i++) {
+		const char *value = d->persons[i].value[FIELD_REASON];
+		if (d->persons[i].role != ROLE_OWNER || !value)
+			continue;
+		reason = reason_of_text(text_fold(slice_of(value), d->arena));
+		if (reason == REASON_NONE)
+			reason = REASON_OTHER;
+	}
+	return reason;
 }
 
 static void
@@ -384,8 +391,12 @@ read_reasons(struct draft *d)
 	struct letter *l = d->letter;
 	enum reason prose = reason_in_prose(d);
 
-	if (prose == REASON_NONE && has_reason_label(d))
-		prose = REASON_OTHER;
+	enum reason label = reason_by_label(d);
+
+	if (prose == REASON_NONE ||
+	    (l->owner_count == 0 && label != REASON_OTHER &&
+		label != REASON_NONE))
+		prose = label;
 	if (l->owner.reason == REASON_NONE)
 		l->owner.reason = prose;
 	for (size_t i = 0; i < l->owner_count; i++)

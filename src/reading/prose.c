@@ -15,7 +15,8 @@ static const char *const name_cues[] = { "atas nama saudari", "atas nama sdri.",
 	"atas nama saudara", "atas nama sdr.", "atas nama sdr", "atas nama",
 	"a.n.", "a.n", "a/n", "an.", "yang bernama", "bernama", "nama saya",
 	"saudari", "saudara", "sdri.", "sdr.", "almarhumah", "almarhum",
-	"saya,", "saya", "pegawai kami,", "pegawai kami", "milik" };
+	"saya,", "saya", "pegawai kami,", "pegawai kami", "milik", "yaitu",
+	"yakni" };
 
 static const char *
 skip_blank(const char *at)
@@ -23,6 +24,14 @@ skip_blank(const char *at)
 	while (*at == ' ' || *at == ':' || *at == ',')
 		at++;
 	return at;
+}
+
+/* A single word behind it is a name, too. */
+static bool
+is_plain_cue(const char *cue)
+{
+	return strstr(cue, "nama") || strcmp(cue, "a.n.") == 0 ||
+	       strcmp(cue, "a.n") == 0 || strcmp(cue, "a/n") == 0;
 }
 
 static const char *
@@ -37,8 +46,7 @@ find_name(const struct draft *d, size_t *len, const char **name)
 			*len = name_length(after);
 			char *copy = arena_copy(d->arena, after, *len);
 			if (*len > 3 && *name_key(copy, d->arena) &&
-			    (strchr(copy, ' ') ||
-				strstr(name_cues[i], "nama"))) {
+			    (strchr(copy, ' ') || is_plain_cue(name_cues[i]))) {
 				*name = copy;
 				return after + *len;
 			}
@@ -163,6 +171,10 @@ draft_prose_person(struct draft *d, struct person *p)
 			"dengan|yang|dan telah|karena|"
 			"nip|alamat|email|mohon|telah|sudah|sehubungan|per|"
 			"terhitung|berikut|tmt");
+	/* "di tu.puskesmas@...": an office is written with a capital. */
+	const char *office = p->value[FIELD_INSTITUTION];
+	if (office && !(office[0] >= 'A' && office[0] <= 'Z'))
+		p->value[FIELD_INSTITUTION] = NULL;
 	if (!p->value[FIELD_EMAIL] && !is_contact(d))
 		p->value[FIELD_EMAIL] = address_with_cue(d);
 }

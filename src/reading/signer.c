@@ -130,10 +130,26 @@ read_number(struct draft *d, const struct pair *pair)
 	}
 }
 
+/* In a mail the office stands below the name. */
+static void
+use_office_below(struct draft *d, size_t row)
+{
+	struct signer *s = &d->signers[d->signer_count - 1];
+	const struct row *below = &d->layout.rows[row + 1];
+
+	if (s->position || row + 1 >= d->sign_to || below->count != 1 ||
+	    !is_office_line(below->at[0].text, d->arena) ||
+	    strpbrk(below->at[0].text, "0123456789"))
+		return;
+	s->position = below->at[0].text;
+}
+
 /* No number: the last line that can be a name. */
 static void
 read_last_name(struct draft *d)
 {
+	size_t tried = 0;
+
 	for (size_t r = d->sign_to; r-- > d->sign_from;) {
 		const struct row *row = &d->layout.rows[r];
 		if (row->count == 0)
@@ -146,9 +162,13 @@ read_last_name(struct draft *d)
 			continue;
 		while (*text == '(' || *text == ' ')
 			text++;
-		if (!name_is_likely(text, d->arena))
-			return;
+		if (!name_is_likely(text, d->arena)) {
+			if (++tried == OFFICE_ROWS)
+				return;
+			continue;
+		}
 		add_signer(d, r, column, text, NULL);
+		use_office_below(d, r);
 		if (row->count > 1 && name_is_likely(row->at[0].text, d->arena))
 			add_signer(
 			    d, r, row->at[0].column, row->at[0].text, NULL);

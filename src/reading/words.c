@@ -217,7 +217,8 @@ static const struct word_list vocabulary[] = {
 	    "s.pd m.pd s.ag m.ap map mpa s.ap skom ssos m.eng s.stat "
 	    "m.kes skm s.si s.km m.a ma a.md amd ph.d sstp spd mpd mkom" },
 	{ WORD_PLAIN,
-	    "ams sekali bismillah alhamdulillah hari bos sukses selalu baca "
+	    "bahwa ams sekali bismillah alhamdulillah hari bos sukses selalu "
+	    "baca "
 	    "membaca ini itu tersebut tsb atas untuk utk u/ buat permohonan "
 	    "permohonannya pencabutan sertifikat sertipikat elektronik se "
 	    "tte sertel dengan dgn dg yth ykh yang yg hormat terima kasih "
@@ -252,14 +253,18 @@ static const struct word_list vocabulary[] = {
 
 static const struct phrase_list phrases[] = {
 	{ WORD_YES,
-	    "! keberatan|! ada keberatan|! berkeberatan|no objection|"
+	    "setuju aja|acc aja|disetujui aja|! keberatan|! ada keberatan|! "
+	    "berkeberatan|no objection|"
 	    "no objections|! ada yang keberatan|memberi persetujuan|"
 	    "memberikan persetujuan|beri persetujuan|berikan persetujuan|"
 	    "persetujuan diberikan|persetujuan kami berikan|"
 	    "persetujuan saya berikan|a c c|di acc|di setujui|go ahead|"
 	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
 	{ WORD_NOT, "sama sekali tidak" },
-	{ WORD_GO, "please proceed" },
+	{ WORD_ACT, "cabut aja|dicabut aja|proses aja|diproses aja" },
+	{ WORD_NO, "tolak aja" },
+	{ WORD_REFUSED, "ditolak aja" },
+	{ WORD_GO, "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
 	    "dengan berat hati|terima kasih|matur nuwun|matur suwun|hatur "
 	    "nuhun|"
