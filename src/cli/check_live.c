@@ -87,5 +87,6 @@ check_smtp(struct check *k, struct cli *c, const struct config_agency *g)
 		  wire_probe(&account, &f);
 
 	check_tell(k, ok, g->id,
-	    ok ? arena_printf(c->arena, "sends by %s", g->smtp.url) : f.text);
+	    ok ? arena_printf(c->arena, "sends by %s", g->smtp.url)
+	       : arena_printf(c->arena, "smtp: %s: %s", g->smtp.url, f.text));
 }

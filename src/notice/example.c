@@ -25,7 +25,7 @@ struct use {
 };
 
 static const struct use uses[] = {
-	{ "konfirmasi", { "tombol" } },
+	{ "konfirmasi", { "tombol", "pilihan" } },
 	{ "diterima", { "kurang", "ragu", "berikutnya", "subjek_asal" } },
 	{ "kurang",
 	    { "kurang", "catatan", "catatan_dari", "tenggat", "subjek_asal" } },
@@ -212,8 +212,14 @@ choice_example(const char *word, const char *blank, const char *meaning)
 }
 
 static json_t *
-choices_example(void)
+choices_example(const char *name)
 {
+	if (name && strcmp(name, "konfirmasi") == 0)
+		return json_pack("[o,o]",
+		    choice_example("BENAR", "",
+			"surat itu memang Bapak/Ibu kirim"),
+		    choice_example("BUKAN", "",
+			"Bapak/Ibu tidak mengirim surat itu"));
 	return json_pack("[o,o,o,o]",
 	    choice_example("SETUJU", "",
 		"permohonan disetujui dan diteruskan ke langkah berikutnya"),
@@ -278,7 +284,7 @@ put_lists(json_t *values, const char *name)
 		"NIP pada SK Pensiun sulit terbaca; mohon dipastikan."));
 	json_object_set_new(values, "riwayat", history_example());
 	json_object_set_new(values, "tombol", buttons_example(name));
-	json_object_set_new(values, "pilihan", choices_example());
+	json_object_set_new(values, "pilihan", choices_example(name));
 	json_object_set_new(values, "isi",
 	    json_pack("[{s:s},{s:s}]", "baris",
 		"Server menolak kata sandi kotak surel layanan.", "baris",

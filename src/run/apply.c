@@ -61,6 +61,22 @@ quarantine(struct inbound *in, const char *why, struct fault *f)
 	    f);
 }
 
+/* Seen again after the server renumbered its folder, or delivered twice: no
+ * second effect, and what was none of ours stays untouched. */
+static bool
+end_as_before(struct inbound *in, int64_t id, struct fault *f)
+{
+	struct ledger_row row;
+
+	if (!ledger_load(in->run->store, id, in->run->arena, &row, f))
+		return false;
+	if (row.class == LEDGER_UNRELATED)
+		inbound_end(in, LEDGER_UNRELATED, "seen before, unrelated");
+	else
+		inbound_end(in, LEDGER_DUPLICATE, "same id, same content");
+	return true;
+}
+
 static bool
 find_duplicate(struct inbound *in, bool *found, struct fault *f)
 {
@@ -75,7 +91,7 @@ find_duplicate(struct inbound *in, bool *found, struct fault *f)
 		in->run->store, in->head.message_id, hash, &id, f))
 		return false;
 	*found = id != 0;
-	return true;
+	return id == 0 || end_as_before(in, id, f);
 }
 
 /* A From in BSrE's domain that nothing proves: nothing moves, a person
@@ -151,6 +167,17 @@ count(struct inbound *in)
 		++*of[in->class];
 }
 
+/* Only in a folder that was renumbered: what lay there before cabut came. */
+static bool
+is_from_before(const struct inbound *in)
+{
+	enum { DAY_S = 24 * 3600 };
+	time_s sent;
+
+	return in->since && time_parse_rfc5322(in->head.date, &sent) &&
+	       sent + DAY_S < in->since;
+}
+
 static bool
 apply(struct inbound *in, struct fault *f)
 {
@@ -166,8 +193,10 @@ apply(struct inbound *in, struct fault *f)
 		return quarantine(in, in->unreadable.text, f);
 	if (!find_duplicate(in, &is_duplicate, f))
 		return false;
-	if (is_duplicate) {
-		inbound_end(in, LEDGER_DUPLICATE, "same id, same content");
+	if (is_duplicate)
+		return true;
+	if (is_from_before(in)) {
+		inbound_end(in, LEDGER_UNRELATED, "older than this mailbox");
 		return true;
 	}
 	return inbound_judge(in, f) && route(in, f);

@@ -63,7 +63,7 @@ still_incomplete(struct work *w, struct fault *f)
 {
 	inbound_end((struct inbound *)w->mail, LEDGER_REPLY,
 	    "papers taken; the step still waits");
-	return owe_incomplete(w, f);
+	return owe_still_incomplete(w, f);
 }
 
 /* "Terima kasih" answers nothing; an answer brings a paper, a corrected
@@ -74,8 +74,10 @@ says_something(const struct work *w, bool corrected)
 	enum { EXPLANATION_BYTES = 40 };
 	const char *own = w->mail->reading.answer.own;
 
-	return corrected || w->mail->cell.paper_count > 0 ||
-	       w->mail->reading.has_letter ||
+	for (size_t i = 0; i < w->mail->cell.paper_count; i++)
+		if (!paper_is_decoration(w->mail, i))
+			return true;
+	return corrected || w->mail->reading.has_letter ||
 	       (own && strlen(own) > EXPLANATION_BYTES);
 }
 

@@ -116,22 +116,76 @@ move_case(struct inbound *in, const struct match *m, struct fault *f)
 }
 
 static bool
-tell_operators(struct inbound *in, size_t count, struct fault *f)
+tell_bsre_operators(struct inbound *in, const char *sentence, struct fault *f)
 {
 	struct work w;
-	const char *lines[] = {
-		count == 0
-		    ? "BSrE mengabarkan hasil untuk pemilik yang tidak cocok "
-		      "dengan permohonan mana pun yang sedang menunggu."
-		    : "BSrE mengabarkan hasil yang cocok dengan lebih dari "
-		      "satu "
-		      "permohonan.",
-		"Tidak ada permohonan yang berubah karena surel itu.", NULL
-	};
+	const char *lines[] = { sentence,
+		"Tidak ada permohonan yang berubah karena surel itu.", NULL };
 
 	work_without_case(in->run, in->agency, in, &w);
 	return owe_operators(&w, "Kabar BSrE perlu dicocokkan", lines,
 	    "Cocokkan surel itu dengan AMS dan daftar permohonan.", f);
+}
+
+/* A true mail of BSrE can be sent again years later, its proof intact: only
+ * one that is younger than the case can be about it. */
+static bool
+is_older_than(const struct inbound *in, const struct casefile *c)
+{
+	enum { CLOCKS_DIFFER_S = 300 };
+	time_s sent;
+
+	return !time_parse_rfc5322(in->head.date, &sent) ||
+	       sent + CLOCKS_DIFFER_S < c->opened_at;
+}
+
+static bool
+is_too_early(const struct work *w, enum confirmation_outcome outcome)
+{
+	return outcome == CONFIRMATION_REFUSED &&
+	       work_step(w)->kind != STEP_WAIT;
+}
+
+static bool
+apply_match(struct inbound *in, const struct match *m, struct fault *f)
+{
+	struct work w;
+
+	if (!work_open(in->run, m->casefile_id, in, &w, f))
+		return false;
+	if (is_older_than(in, &w.casefile)) {
+		inbound_end(in, LEDGER_BSRE, "older than the case");
+		return tell_bsre_operators(in,
+		    "Surel BSrE menyebut pemilik dalam permohonan yang "
+		    "berjalan, "
+		    "tetapi bertanggal sebelum permohonan itu dibuka.",
+		    f);
+	}
+	if (is_too_early(&w, in->reading.confirmation.outcome)) {
+		inbound_end(in, LEDGER_BSRE, "refused before SELESAI");
+		return tell_bsre_operators(in,
+		    "BSrE menolak sebuah permohonan yang pengunggahannya belum "
+		    "dilaporkan selesai. Sampaikan kepada verifikator.",
+		    f);
+	}
+	return move_case(in, m, f);
+}
+
+/* It names an owner of ours but says neither yes nor no: a person reads it.
+ * Anything else of BSrE (newsletters) is none of ours and stays untouched. */
+static bool
+apply_silent(struct inbound *in, size_t count, struct fault *f)
+{
+	if (count == 0) {
+		inbound_end(in, LEDGER_UNRELATED, "BSrE, about no case");
+		return true;
+	}
+	inbound_end(in, LEDGER_BSRE, "says nothing final");
+	return tell_bsre_operators(in,
+	    "BSrE menulis tentang pemilik dalam permohonan yang berjalan, "
+	    "tanpa "
+	    "menyatakan dicabut atau ditolak.",
+	    f);
 }
 
 bool
@@ -141,15 +195,18 @@ apply_bsre(struct inbound *in, struct fault *f)
 	size_t count;
 
 	in->casefile_id = 0;
-	if (in->reading.confirmation.outcome == CONFIRMATION_NONE) {
-		inbound_end(in, LEDGER_BSRE, "says nothing about a case");
-		return true;
-	}
 	if (!find_matches(in, matches, &count, f))
 		return false;
+	if (in->reading.confirmation.outcome == CONFIRMATION_NONE)
+		return apply_silent(in, count, f);
 	if (count == 1)
-		return move_case(in, &matches[0], f);
+		return apply_match(in, &matches[0], f);
 	inbound_end(in, LEDGER_BSRE,
 	    count ? "names several cases" : "names no waiting case");
-	return tell_operators(in, count, f);
+	return tell_bsre_operators(in,
+	    count ? "BSrE mengabarkan hasil yang cocok dengan lebih dari satu "
+		    "permohonan."
+		  : "BSrE mengabarkan hasil untuk pemilik yang tidak cocok "
+		    "dengan permohonan mana pun yang sedang menunggu.",
+	    f);
 }

@@ -34,8 +34,12 @@ open_letter(struct inbound *in, struct ledger_row *row, struct fault *f)
 {
 	struct inbound letter;
 
-	if (!load_letter(in, row, &letter, f) ||
-	    !apply_open(&letter, letter.head.from, ASSURANCE_TOKEN, f))
+	if (!load_letter(in, row, &letter, f))
+		return false;
+	if (!letter.reading.has_letter || !letter.head.from)
+		return fault_set(f, SCOPE_MESSAGE,
+		    "a confirmed letter could not be read again");
+	if (!apply_open(&letter, letter.head.from, ASSURANCE_TOKEN, f))
 		return false;
 	in->casefile_id = letter.casefile_id;
 	inbound_end(in, LEDGER_REPLY, "the sender confirmed the letter");
@@ -85,6 +89,39 @@ use(struct inbound *in, bool *was_live, struct fault *f)
 	    in->run->store, in->token.id, in->run->now, was_live, f);
 }
 
+/* A letter that is a case already: this is mail of that case. */
+static bool
+go_on_with_case(
+    struct inbound *in, const struct ledger_row *row, struct fault *f)
+{
+	in->casefile_id = row->casefile_id;
+	return apply_reply(in, f);
+}
+
+static bool
+not_proven(struct inbound *in, struct fault *f)
+{
+	struct work w;
+	static const char *const lines[] = {
+		"Jawaban atas surel konfirmasi tidak dapat dihitung: kodenya "
+		"sudah lewat waktu, atau datang dari alamat lain.",
+		"Surat yang ditanyakan tidak diproses.", NULL
+	};
+
+	inbound_end(in, LEDGER_UNCLEAR, "a confirmation not proven");
+	work_without_case(in->run, in->agency, in, &w);
+	return owe_operators(&w, "Konfirmasi tidak dapat dihitung", lines,
+	    "Bila surat itu tampak sungguh, minta pengirimnya mengirim ulang.",
+	    f);
+}
+
+static bool
+is_proven(const struct inbound *in)
+{
+	return !in->sender.is_token_from_other && in->head.is_plain &&
+	       in->sender.assurance >= ASSURANCE_TOKEN && in->is_token_live;
+}
+
 bool
 apply_confirm(struct inbound *in, struct fault *f)
 {
@@ -92,18 +129,15 @@ apply_confirm(struct inbound *in, struct fault *f)
 	bool was_live;
 	enum confirm answer = reading_confirms(in->reading.answer.own);
 
-	if (in->sender.is_token_from_other || !in->head.is_plain ||
-	    in->sender.assurance < ASSURANCE_TOKEN || !in->is_token_live) {
-		inbound_end(in, LEDGER_UNCLEAR, "a confirmation not proven");
-		return true;
-	}
 	if (!ledger_load(
 		in->run->store, in->token.ledger_id, in->run->arena, &row, f))
 		return false;
-	if (row.class != LEDGER_AWAITING) {
-		inbound_end(in, LEDGER_REPLY, "already answered");
-		return true;
-	}
+	if (row.casefile_id)
+		return go_on_with_case(in, &row, f);
+	/* Where it was asked it must be answered: each mailbox its agency. */
+	if (!is_proven(in) || row.class != LEDGER_AWAITING ||
+	    row.mailbox_id != in->box->id)
+		return not_proven(in, f);
 	if (answer == CONFIRM_UNCLEAR)
 		return ask_again(in, f);
 	if (!use(in, &was_live, f))

@@ -196,6 +196,28 @@ find_open(struct inbound *in, const struct sop *sop, const char *applicant,
 	    o->is_nik_valid ? o->nik : NULL, id, f);
 }
 
+/* The same letter by another way: To and Cc of two names of one mailbox. */
+static bool
+find_twin(
+    struct inbound *in, const char *applicant, int64_t *id, struct fault *f)
+{
+	struct casefile c;
+
+	*id = 0;
+	if (!in->head.message_id)
+		return true;
+	if (!casefile_by_message_id(in->run->store, in->head.message_id, id, f))
+		return false;
+	if (*id == 0)
+		return true;
+	if (!casefile_load(in->run->store, *id, in->run->arena, &c, f))
+		return false;
+	if (c.status != CASEFILE_OPEN || !c.applicant_address ||
+	    !text_equal_nocase(c.applicant_address, applicant))
+		*id = 0;
+	return true;
+}
+
 bool
 apply_open(struct inbound *in, const char *applicant, enum assurance assurance,
     struct fault *f)
@@ -214,6 +236,13 @@ apply_open(struct inbound *in, const char *applicant, enum assurance assurance,
 		in->casefile_id = open;
 		return apply_reply(in, f);
 	}
+	if (!find_twin(in, applicant, &open, f))
+		return false;
+	if (open) {
+		in->casefile_id = open;
+		inbound_end(in, LEDGER_DUPLICATE, "this letter came twice");
+		return true;
+	}
 	return open_new(in, sop, applicant, assurance, f);
 }
 
@@ -224,7 +253,13 @@ ask_to_confirm(struct inbound *in, struct fault *f)
 
 	inbound_end(in, LEDGER_AWAITING, "sender must confirm first");
 	work_without_case(in->run, in->agency, in, &w);
-	return owe_confirmation_question(&w, f);
+	if (!owe_confirmation_question(&w, f))
+		return false;
+	return !w.was_limited ||
+	       show_operators(in, "too many unproven letters from one sender",
+		   "Sebuah surat permohonan tidak ditanyakan lagi kepada "
+		   "pengirimnya karena batas harian surel konfirmasi tercapai.",
+		   f);
 }
 
 bool

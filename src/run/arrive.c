@@ -48,6 +48,24 @@ find_by_ids(struct inbound *in, const struct text_list *ids, struct fault *f)
 	return true;
 }
 
+/* A number in a subject is no secret: only who is known to the case is led
+ * to it by that; a stranger's mail is read as what it is. */
+static bool
+is_party(const struct inbound *in, const struct casefile *c)
+{
+	const struct config_agency *g = in->agency->config;
+	const char *from = or_empty(in->head.from);
+
+	if (c->applicant_address &&
+	    text_equal_nocase(c->applicant_address, from))
+		return true;
+	for (size_t i = 0; i < g->official_count; i++)
+		if (config_holds_role(
+			g, g->officials[i].role, from, in->run->now))
+			return true;
+	return false;
+}
+
 static bool
 find_by_number(struct inbound *in, struct fault *f)
 {
@@ -59,7 +77,8 @@ find_by_number(struct inbound *in, struct fault *f)
 		return true;
 	if (!casefile_by_number(in->run->store, number, in->run->arena, &c, f))
 		return false;
-	if (c.id && !strcmp(c.agency, in->agency->config->id))
+	if (c.id && !strcmp(c.agency, in->agency->config->id) &&
+	    is_party(in, &c))
 		in->casefile_id = c.id;
 	return true;
 }
@@ -110,7 +129,7 @@ static void
 judge_sender(struct inbound *in)
 {
 	struct token_facts token = {
-		.was_returned = in->token.id && !in->token.is_burned,
+		.was_returned = in->token.id && in->is_token_live,
 		.sent_to = in->token.id ? in->token.address : NULL,
 	};
 	const char *from = or_empty(in->head.from);

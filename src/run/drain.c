@@ -8,6 +8,8 @@
 
 #include "cabut/banned.h"
 
+enum { ATTEMPTS_LEAST = 5 }; /* before age alone gives a mail up */
+
 static bool
 mark(struct run *r, const struct outbox_row *row, enum outbox_state state,
     unsigned attempts, time_s next_at, const char *error, struct fault *f)
@@ -22,18 +24,22 @@ mark(struct run *r, const struct outbox_row *row, enum outbox_state state,
 	    f);
 }
 
+/* Rows that an operator has held meanwhile leave the group. */
 static bool
 mark_sending(
-    struct run *r, const struct outbox_row *rows, size_t count, struct fault *f)
+    struct run *r, struct outbox_row *rows, size_t *count, struct fault *f)
 {
-	bool ok = true;
+	size_t kept = 0;
+	bool ok = true, took;
 
 	if (!store_begin(r->store, f))
 		return false;
-	for (size_t i = 0; ok && i < count; i++)
-		ok = outbox_mark(r->store, rows[i].id, OUTBOX_SENDING,
-		    rows[i].attempts, rows[i].next_at, 0, rows[i].last_error,
-		    f);
+	for (size_t i = 0; ok && i < *count; i++) {
+		ok = outbox_mark_sending(r->store, rows[i].id, &took, f);
+		if (ok && took)
+			rows[kept++] = rows[i];
+	}
+	*count = kept;
 	return store_end(r->store, ok, f);
 }
 
@@ -51,7 +57,8 @@ settle(struct run *r, const struct outbox_row *row,
 {
 	unsigned attempts = row->attempts + 1;
 	time_s next_at = outbox_next_at(attempts, r->now);
-	bool is_old = r->now - row->created_at > OUTBOX_GIVE_UP_S;
+	bool is_old = r->now - row->created_at > OUTBOX_GIVE_UP_S &&
+		      attempts >= ATTEMPTS_LEAST;
 
 	switch (o->result) {
 	case WIRE_SENT:
@@ -77,6 +84,12 @@ settle(struct run *r, const struct outbox_row *row,
 	    attempts, next_at, o->text, f);
 }
 
+static const char *
+smtp_name(struct run *r, const struct agency *g)
+{
+	return arena_printf(r->lasting, "%s/smtp", g->config->id);
+}
+
 /* What concerns all mail of the agency: a wrong password or certificate, a
  * server that is not there. The rest is left as it was. */
 static bool
@@ -96,7 +109,7 @@ halt(struct run *r, const struct agency *g, const struct outbox_row *rows,
 		return false;
 	fault_set(&told, o->result == WIRE_STOP ? SCOPE_CONFIG : SCOPE_LATER,
 	    "%s: %s", g->config->smtp.url, o->text);
-	trouble(r, arena_printf(r->lasting, "%s/smtp", g->config->id), &told);
+	trouble(r, smtp_name(r, g), &told);
 	return true;
 }
 
@@ -122,10 +135,10 @@ send_one(struct run *r, struct wire *wire, const struct outbox_row *due,
 
 static bool
 send_group(struct run *r, const struct agency *g, struct wire *wire,
-    const struct outbox_row *rows, size_t count, bool *stopped, struct fault *f)
+    struct outbox_row *rows, size_t count, bool *stopped, struct fault *f)
 {
 	*stopped = false;
-	if (!mark_sending(r, rows, count, f))
+	if (!mark_sending(r, rows, &count, f))
 		return false;
 	for (size_t i = 0; i < count && !*stopped; i++) {
 		struct wire_outcome o = { 0 };
@@ -167,7 +180,7 @@ drain_agency(struct run *r, const struct agency *g, struct fault *f)
 		ok = send_group(r, g, wire, rows + at, n, &stopped, f);
 	}
 	wire_close(wire);
-	return ok;
+	return ok && (stopped || trouble_ended(r, smtp_name(r, g), f));
 }
 
 bool
@@ -176,8 +189,13 @@ run_drain(struct run *r, struct fault *f)
 	for (size_t i = 0; i < r->agency_count; i++) {
 		struct fault one = { 0 };
 
-		if (drain_agency(r, &r->agencies[i], &one))
+		const char *id = r->agencies[i].config->id;
+
+		if (drain_agency(r, &r->agencies[i], &one)) {
+			if (!trouble_ended(r, id, f))
+				return false;
 			continue;
+		}
 		if (one.scope == SCOPE_RUN) {
 			*f = one;
 			return false;

@@ -3,6 +3,8 @@
  * are taken in batches; a batch is one transaction. A mail whose reading
  * ended an earlier run is taken alone, so that it cannot hurt others.
  */
+#include <stdlib.h>
+
 #include "work.h"
 
 #include "cabut/banned.h"
@@ -16,6 +18,7 @@ struct pass {
 	unsigned *attempts;
 	size_t count;
 	uint32_t first_uid; /* of a mailbox that is new to us */
+	time_s since;	    /* mail older than this was there before us; 0 */
 	size_t torn;	    /* mails that did not arrive whole */
 };
 
@@ -52,10 +55,37 @@ end(struct pass *p, bool ok, struct fault *f)
 	return true;
 }
 
+/* When this mailbox was first seen: after a renumbering, mail that is older
+ * was never ours. */
+static bool
+remember_first(struct pass *p, struct fault *f)
+{
+	struct run *r = p->run;
+	const char *value;
+	char *name = arena_printf(
+	    r->lasting, "mailbox.%lld.since", (long long)p->row.id);
+
+	if (p->row.is_new && p->first_uid > 1)
+		return store_fact_set(r->store, name,
+		    arena_printf(r->lasting, "%lld", (long long)r->now), f);
+	if (!store_fact_get(r->store, name, r->lasting, &value, f))
+		return false;
+	p->since = value ? strtoll(value, NULL, 10) : 0;
+	return true;
+}
+
 static bool
 find_row(struct pass *p, struct fault *f)
 {
-	return store_begin(p->run->store, f) && end(p, make_row(p, f), f);
+	if (!store_begin(p->run->store, f) ||
+	    !end(p, make_row(p, f) && remember_first(p, f), f))
+		return false;
+	if (p->row.was_renumbered)
+		log_line(&p->run->log, LOG_ALARM,
+		    "%s: the server has renumbered this folder (UIDVALIDITY); "
+		    "every mail in it is looked at again",
+		    p->agency->config->id);
+	return true;
 }
 
 static bool
@@ -91,7 +121,8 @@ read_one(struct pass *p, const struct raw_mail *mail, unsigned attempts,
 		.box = &p->row,
 		.uid = mail->uid,
 		.attempts = attempts,
-		.raw = mail->bytes };
+		.raw = mail->bytes,
+		.since = p->row.first_uid == 1 ? p->since : 0 };
 	if (attempts >= RUN_ATTEMPTS_MAX)
 		return;
 	in->is_readable =
@@ -201,6 +232,25 @@ count_attempts(
 	       end(p, ledger_attempt(r->store, &p->row, uids, n, r->now, f), f);
 }
 
+/* We live, so the fault was ours and not a mail's: a broken template must not
+ * send good mail into quarantine. When even this cannot be written, the next
+ * run has an attempt too few. */
+static void
+take_back_attempts(struct pass *p, const struct raw_mail *mails, size_t count)
+{
+	struct run *r = p->run;
+	struct fault ignored = { 0 };
+	uint32_t *uids = arena_array(r->arena, count + 1, sizeof *uids);
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (mails[i].is_whole)
+			uids[n++] = mails[i].uid;
+	if (!r->is_dry && n > 0 && store_begin(r->store, &ignored))
+		end(p, ledger_unattempt(r->store, &p->row, uids, n, &ignored),
+		    &ignored);
+}
+
 /* refs[0..count) belong together with uids from `at`. */
 static bool
 take_batch(struct pass *p, size_t at, const struct mail_ref *refs, size_t count,
@@ -211,10 +261,15 @@ take_batch(struct pass *p, size_t at, const struct mail_ref *refs, size_t count,
 	struct inbound *in = arena_array(a, count, sizeof *in);
 	size_t taken;
 
-	return p->box->ops->fetch(p->box, refs, count, a, mails, f) &&
-	       count_attempts(p, mails, count, f) &&
-	       read_batch(p, mails, p->attempts + at, count, in, &taken, f) &&
-	       apply_batch(p, in, taken, f) && file_batch(p, in, taken, f);
+	if (!p->box->ops->fetch(p->box, refs, count, a, mails, f) ||
+	    !count_attempts(p, mails, count, f))
+		return false;
+	if (!read_batch(p, mails, p->attempts + at, count, in, &taken, f) ||
+	    !apply_batch(p, in, taken, f)) {
+		take_back_attempts(p, mails, count);
+		return false;
+	}
+	return file_batch(p, in, taken, f);
 }
 
 /* ---- mails that are not fetched at all ---- */

@@ -35,9 +35,11 @@ next_sentence(struct work *w)
 	return "";
 }
 
+enum often { AS_OFTEN_AS_NEEDED, LIMITED_A_DAY };
+
 static bool
-to_applicant(
-    struct work *w, const char *template, json_t *values, struct fault *f)
+to_applicant(struct work *w, const char *template, json_t *values,
+    enum often often, struct fault *f)
 {
 	const struct casefile *c = &w->casefile;
 	struct owed o = { .template = template,
@@ -47,8 +49,7 @@ to_applicant(
 		.values = values,
 		.token = OWED_APPLICANT,
 		.is_reply = true,
-		/* A program that answers everything must not loop. */
-		.is_limited = !strcmp(template, "kurang") };
+		.is_limited = often == LIMITED_A_DAY };
 
 	if (values)
 		value_set(values, "berikutnya", next_sentence(w));
@@ -58,25 +59,37 @@ to_applicant(
 bool
 owe_received(struct work *w, struct fault *f)
 {
-	return to_applicant(w, "diterima", work_values(w, work_step(w), f), f);
+	return to_applicant(w, "diterima", work_values(w, work_step(w), f),
+	    AS_OFTEN_AS_NEEDED, f);
 }
 
 bool
 owe_incomplete(struct work *w, struct fault *f)
 {
-	return to_applicant(w, "kurang", work_values(w, work_step(w), f), f);
+	return to_applicant(w, "kurang", work_values(w, work_step(w), f),
+	    AS_OFTEN_AS_NEEDED, f);
+}
+
+/* A program that answers everything must not loop with us. */
+bool
+owe_still_incomplete(struct work *w, struct fault *f)
+{
+	return to_applicant(
+	    w, "kurang", work_values(w, work_step(w), f), LIMITED_A_DAY, f);
 }
 
 bool
 owe_progress(struct work *w, struct fault *f)
 {
-	return to_applicant(w, "kemajuan", work_values(w, work_step(w), f), f);
+	return to_applicant(w, "kemajuan", work_values(w, work_step(w), f),
+	    AS_OFTEN_AS_NEEDED, f);
 }
 
 bool
 owe_ending(struct work *w, const char *template, struct fault *f)
 {
-	return to_applicant(w, template, work_values(w, NULL, f), f);
+	return to_applicant(
+	    w, template, work_values(w, NULL, f), AS_OFTEN_AS_NEEDED, f);
 }
 
 bool
@@ -217,6 +230,7 @@ answer_official(struct work *w, const char *template, bool is_limited,
 	const struct sop_step *s = work_step(w);
 	json_t *v = work_values(w, s, f);
 	bool is_actor = s && w->mail->token.id && w->mail->is_token_live &&
+			w->mail->token.purpose == TOKEN_DECISION &&
 			!strcmp(w->mail->token.step, s->id);
 	struct owed o = { .template = template,
 		.to = w->mail->head.from,

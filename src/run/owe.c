@@ -51,8 +51,10 @@ put_token(
 	struct token_row row = { .purpose = token_purpose(o->token),
 		.casefile_id = w->casefile.id,
 		.ledger_id = o->ledger_id,
-		.step = or_empty(o->step),
-		.role = or_empty(o->role),
+		/* Only a question stands for its step; a receipt outlives it.
+		 */
+		.step = o->token == OWED_DECISION ? or_empty(o->step) : "",
+		.role = o->token == OWED_DECISION ? or_empty(o->role) : "",
 		.address = lower_copy(w->run->arena, o->to),
 		.created_at = w->run->now,
 		.expires_at = w->run->now + token_life(w, o->token) };
@@ -231,6 +233,7 @@ owe(struct work *w, struct owed *o, struct fault *f)
 	if (!o->values || !is_over_limit(w, o, &over, f))
 		goto out;
 	ok = true;
+	w->was_limited = over;
 	if (over)
 		goto out;
 	token_make(&w->run->entropy, token);
@@ -253,8 +256,13 @@ owe_operator(struct work *w, const char *to, json_t *values, struct fault *f)
 	if (!outbox_count_since(
 		w->run->store, to, "operator", w->run->now - DAY_S, &count, f))
 		return false;
-	if (count >= RUN_OPERATOR_MAILS_DAY)
+	if (count >= RUN_OPERATOR_MAILS_DAY) {
+		log_line(&w->run->log, LOG_ALARM,
+		    "more than %d mails to an operator today; not mailed: %s",
+		    RUN_OPERATOR_MAILS_DAY,
+		    json_string_value(json_object_get(values, "judul")));
 		return true;
+	}
 	struct owed o = { .template = "operator",
 		.to = to,
 		.to_name = "Tim pengelola",

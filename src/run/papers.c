@@ -9,6 +9,27 @@
 #include "cabut/banned.h"
 
 static const char LATE_PAPER[] = "susulan";
+static const char OTHER_PAPER[] = "pendukung";
+
+/* A logo in a signature is named like a file, but nobody sent it. */
+bool
+paper_is_decoration(const struct inbound *in, size_t i)
+{
+	const struct paper *p = &in->cell.papers[i];
+	const struct message *m = &in->cell.message;
+
+	return p->kind == PAPER_KIND_PICTURE && p->part < m->part_count &&
+	       m->parts[p->part].use == PART_INLINE;
+}
+
+/* Papers that the SOP does not name stand side by side; each has a name of
+ * its own, so that none takes another's place. */
+static const char *
+side_name(struct work *w, const char *id, size_t i)
+{
+	return arena_printf(w->run->arena, "%s-%lld-%zu", id,
+	    (long long)w->mail->ledger_id, i + 1);
+}
 
 static bool
 file_one(struct work *w, const char *id, const struct paper *p, int part,
@@ -118,10 +139,10 @@ paper_id(const struct work *w, size_t i, const char *asked)
 	const char *id = reading_paper_id(&w->mail->cell.papers[i]);
 
 	if (id && is_made_by_office(&w->sop, id))
-		return "pendukung";
+		return OTHER_PAPER;
 	if (id && sop_paper_index(&w->sop, id) >= 0)
 		return id;
-	return asked ? asked : id ? id : "pendukung";
+	return asked ? asked : id ? id : OTHER_PAPER;
 }
 
 bool
@@ -134,10 +155,19 @@ papers_take(struct work *w, uint32_t *added, struct fault *f)
 	if (in->reading.has_letter && in->reading.letter_paper < 0 &&
 	    !file_body(w, added, f))
 		return false;
-	for (size_t i = 0; i < in->cell.paper_count; i++)
-		if (!file_one(w, paper_id(w, i, asked), &in->cell.papers[i],
-			(int)i, added, f))
+	for (size_t i = 0; i < in->cell.paper_count; i++) {
+		if (paper_is_decoration(in, i))
+			continue;
+		const char *id = paper_id(w, i, asked);
+		int index = sop_paper_index(&w->sop, id);
+
+		if (id == asked)
+			asked = NULL;
+		if (index < 0 || *added & 1u << index)
+			id = side_name(w, index < 0 ? id : OTHER_PAPER, i);
+		if (!file_one(w, id, &in->cell.papers[i], (int)i, added, f))
 			return false;
+	}
 	return true;
 }
 
@@ -186,6 +216,8 @@ papers_find_product(struct work *w, const struct sop_step *s, struct fault *f)
 	     i++) {
 		bool may;
 
+		if (paper_is_decoration(w->mail, i))
+			continue;
 		if (!may_be_product(w, &w->mail->cell.papers[i], &may, f))
 			return false;
 		if (may)
@@ -386,6 +418,19 @@ load_current(struct work *w, const struct casefile_paper *p,
 	return load_bytes(w, p, bytes, f);
 }
 
+/* What fits into one mail, decided in the order of filing; the list in the
+ * mail says the same of each. */
+bool
+paper_fits(const struct casefile_paper *p, size_t *total, size_t *count)
+{
+	if (!p->is_current || *count >= NOTICE_ATTACHMENTS_MAX ||
+	    *total + p->bytes_len > RUN_ATTACH_BYTES_MAX)
+		return false;
+	*total += p->bytes_len;
+	++*count;
+	return true;
+}
+
 bool
 papers_attach(
     struct work *w, struct attachment **out, size_t *count, struct fault *f)
@@ -398,16 +443,15 @@ papers_attach(
 		w->run->store, w->casefile.id, w->run->arena, &papers, &n, f))
 		return false;
 	*out = arena_array(w->run->arena, n + 1, sizeof **out);
-	for (size_t i = 0; i < n && *count < NOTICE_ATTACHMENTS_MAX; i++) {
+	for (size_t i = 0; i < n; i++) {
+		size_t at = *count;
 		struct slice bytes;
 
-		if (!papers[i].is_current ||
-		    total + papers[i].bytes_len > RUN_ATTACH_BYTES_MAX)
+		if (!paper_fits(&papers[i], &total, count))
 			continue;
 		if (!load_current(w, &papers[i], &bytes, f))
 			return false;
-		total += bytes.len;
-		(*out)[(*count)++] = (struct attachment){ papers[i].name,
+		(*out)[at] = (struct attachment){ papers[i].name,
 			papers[i].type, bytes };
 	}
 	return true;

@@ -64,21 +64,6 @@ run_close(struct run *r)
 }
 
 static bool
-clear_trouble(struct run *r, const char *where, struct fault *f)
-{
-	char *name = arena_printf(r->lasting, "trouble.%s", where);
-	const char *value;
-
-	if (r->is_dry || !store_fact_get(r->store, name, r->lasting, &value, f))
-		return r->is_dry;
-	if (!value || !*value)
-		return true;
-	if (!store_begin(r->store, f))
-		return false;
-	return store_end(r->store, store_fact_set(r->store, name, "", f), f);
-}
-
-static bool
 pass_agency(struct run *r, struct agency *g, struct fault *f)
 {
 	for (size_t i = 0; i < g->config->mailbox_count; i++) {
@@ -88,7 +73,7 @@ pass_agency(struct run *r, struct agency *g, struct fault *f)
 		struct fault one = { 0 };
 
 		if (mailbox_pass(r, g, m, &one)) {
-			if (!clear_trouble(r, where, f))
+			if (!trouble_ended(r, where, f))
 				return false;
 			continue;
 		}
@@ -123,6 +108,17 @@ run_pass(struct run *r, struct fault *f)
 	return due_pass(r, f) && run_drain(r, f) && remember_run(r, f);
 }
 
+/* Anything but "somebody holds it" must not pass for a lock of ours. */
+static bool
+is_held_elsewhere(const char *path, bool *is_taken, struct fault *f)
+{
+	if (errno != EWOULDBLOCK)
+		return fault_set(f, SCOPE_RUN, "%s: cannot be locked: %s", path,
+		    strerror(errno));
+	*is_taken = true;
+	return true;
+}
+
 bool
 run_lock(const char *database, int *fd, bool *is_taken, struct fault *f)
 {
@@ -135,8 +131,8 @@ run_lock(const char *database, int *fd, bool *is_taken, struct fault *f)
 	if (*fd < 0)
 		ok =
 		    fault_set(f, SCOPE_CONFIG, "%s: %s", path, strerror(errno));
-	else if (flock(*fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
-		*is_taken = true;
+	else if (flock(*fd, LOCK_EX | LOCK_NB) < 0)
+		ok = is_held_elsewhere(path, is_taken, f);
 	arena_free(a);
 	return ok;
 }

@@ -68,3 +68,18 @@ trouble(struct run *r, const char *where, const struct fault *f)
 	}
 	log_line(&r->log, LOG_ALARM, "%s: %s", where, f->text);
 }
+
+bool
+trouble_ended(struct run *r, const char *where, struct fault *f)
+{
+	char *name = arena_printf(r->lasting, "trouble.%s", where);
+	const char *value;
+
+	if (r->is_dry || !store_fact_get(r->store, name, r->lasting, &value, f))
+		return r->is_dry;
+	if (!value || !*value)
+		return true;
+	if (!store_begin(r->store, f))
+		return false;
+	return store_end(r->store, store_fact_set(r->store, name, "", f), f);
+}

@@ -84,7 +84,7 @@ static bool
 set_papers(json_t *v, struct work *w, struct fault *f)
 {
 	struct casefile_paper *papers;
-	size_t count;
+	size_t count, total = 0, fitting = 0;
 	json_t *list = json_object_get(v, "berkas");
 
 	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &papers,
@@ -92,15 +92,18 @@ set_papers(json_t *v, struct work *w, struct fault *f)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		int index = sop_paper_index(&w->sop, papers[i].paper);
+		bool fits = paper_fits(&papers[i], &total, &fitting);
 
 		if (!papers[i].is_current)
 			continue;
-		json_array_append_new(
-		    list, json_pack("{s:s,s:s,s:s}", "nama",
-			      index >= 0 ? w->sop.papers[index].label
-					 : "Berkas pendukung",
-			      "file", or_empty(papers[i].name), "cara",
-			      how_text(papers[i].how)));
+		json_array_append_new(list,
+		    json_pack("{s:s,s:s,s:s}", "nama",
+			index >= 0 ? w->sop.papers[index].label
+				   : "Berkas pendukung",
+			"file", or_empty(papers[i].name), "cara",
+			fits ? how_text(papers[i].how)
+			     : "terlalu besar untuk dilampirkan; mintalah "
+			       "kepada pengelola layanan"));
 	}
 	return true;
 }

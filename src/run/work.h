@@ -18,6 +18,7 @@ struct inbound {
 	const struct mailbox_row *box;
 	uint32_t uid;
 	unsigned attempts; /* runs that ended while reading it */
+	time_s since;	   /* older mail is not ours; 0: all is */
 	struct slice raw;
 	bool is_readable;	 /* head and cell are filled */
 	struct fault unreadable; /* why not */
@@ -46,7 +47,8 @@ struct work {
 	const char *remark;	    /* of the decision in hand; NULL */
 	const char *remark_by;	    /* role label of who wrote it; NULL */
 	const char *decision;	    /* its Indonesian word; NULL */
-	int product; /* paper that a work step brings: its index; -1 */
+	bool was_limited; /* the last owe() wrote nothing: too many today */
+	int product;	  /* paper that a work step brings: its index; -1 */
 };
 
 /* work.c */
@@ -98,6 +100,7 @@ bool owe_operators(struct work *, const char *title, const char *const *lines,
 bool owe_request(struct work *, const struct sop_step *, struct fault *);
 bool owe_received(struct work *, struct fault *);
 bool owe_incomplete(struct work *, struct fault *);
+bool owe_still_incomplete(struct work *, struct fault *);
 bool owe_progress(struct work *, struct fault *);
 bool owe_recorded(struct work *, struct fault *);
 bool owe_unclear(struct work *, const char *template, struct fault *);
@@ -117,6 +120,9 @@ bool papers_find_product(
 bool papers_file_product(
     struct work *, const struct sop_step *, struct fault *);
 bool papers_draft(struct work *, const struct sop_step *, struct fault *);
+/* Running sums: does this one go along? */
+bool paper_fits(const struct casefile_paper *, size_t *total, size_t *count);
+bool paper_is_decoration(const struct inbound *, size_t paper);
 bool papers_attach(
     struct work *, struct attachment **, size_t *count, struct fault *);
 
@@ -134,6 +140,7 @@ bool apply_request(struct inbound *, struct fault *);
 bool apply_open(struct inbound *letter, const char *applicant, enum assurance,
     struct fault *);
 bool apply_reply(struct inbound *, struct fault *);
+bool apply_official(struct work *, struct sop_event *, struct fault *);
 bool apply_applicant(struct work *, struct sop_event *, struct fault *);
 /* What follows from a verdict on the mail in hand; the deed and the telling. */
 bool work_follow(struct work *, const struct sop_event *,
@@ -145,10 +152,24 @@ bool apply_bsre(struct inbound *, struct fault *);
 bool apply_automatic(struct inbound *, struct fault *);
 void inbound_end(struct inbound *, enum ledger_class, const char *why);
 
+/* The role that acts in the current step; "" at an end. */
+const char *work_role(const struct work *);
+bool work_is_official(const struct work *, const char *address);
+
+/* reply_tell.c */
+bool tell_operators(
+    struct work *, const char *title, const char *sentence, struct fault *);
+bool tell_late_withdrawal(struct work *, struct fault *);
+bool tell_unclear_too_often(struct work *, struct fault *);
+bool reply_hold(struct work *, const struct verdict *, struct fault *);
+bool reply_token_from_other(struct work *, struct fault *);
+bool reply_to_closed(struct work *, struct fault *);
+
 /* mailbox_pass.c, due.c, trouble.c */
 bool mailbox_pass(struct run *, struct agency *, const struct config_mailbox *,
     struct fault *);
 bool due_pass(struct run *, struct fault *);
 void trouble(struct run *, const char *where, const struct fault *);
+bool trouble_ended(struct run *, const char *where, struct fault *);
 
 #endif

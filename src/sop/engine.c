@@ -263,12 +263,14 @@ is_proven(const struct deal *d)
 		stay(d, ACT_HOLD, "the token came from another address");
 	else if (!e->is_plain)
 		stay(d, ACT_HOLD, "the header is not plain");
+	/* An expired token proves nothing any more; who holds the role is
+	 * asked anew at their own address, which harms nobody. */
+	else if (!e->has_token && e->is_token_expired)
+		stay(d, ACT_RENEW, "the request had expired");
 	else if (e->assurance < least)
 		stay(d, ACT_HOLD, "the sender is not proven enough");
 	else if (!e->is_facts_same)
 		stay(d, ACT_HOLD, "the facts shown have changed since");
-	else if (!e->has_token && e->is_token_expired)
-		stay(d, ACT_RENEW, "the request had expired");
 	else if (!e->has_token)
 		stay(d, ACT_HOLD, "no token of this request came back");
 	else

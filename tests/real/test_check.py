@@ -97,7 +97,7 @@ class Check(unittest.TestCase):
 
     def test_missing_sop_file(self):
         self.change("bolaang-mongondow-pencabutan.xml", "tidak-ada.xml")
-        self.assert_one_wrong("tidak-ada.xml")
+        self.assert_refused("contoh.yaml:3", "tidak-ada.xml")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@
 
 #include "fake_imap.h"
 
+#include "cabut/banned.h"
+
 enum { LINE_MAX_BYTES = 16 * 1024, DRIP_MS = 100 };
 
 const char *const fake_bodies[3] = {

@@ -12,6 +12,8 @@
 #include "imap_trap.h"
 #include "intake_certs.h"
 
+#include "cabut/banned.h"
+
 const char *const imap_trap_stages[] = { "open", "list", "sizes", "fetch",
 	"file", "done" };
 

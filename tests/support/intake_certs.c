@@ -11,6 +11,8 @@
 
 #include "intake_certs.h"
 
+#include "cabut/banned.h"
+
 static const char script[] =
     "import pathlib, sys\n"
     "sys.dont_write_bytecode = True\n"

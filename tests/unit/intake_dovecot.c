@@ -19,6 +19,8 @@
 
 #include "cabut/intake.h"
 
+#include "cabut/banned.h"
+
 enum { LARGE_BYTES = 3 * 1024 * 1024 + 77, SMALL_MAILS = 250 };
 
 struct world {

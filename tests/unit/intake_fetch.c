@@ -12,6 +12,8 @@
 
 #include "imap_trap.h"
 
+#include "cabut/banned.h"
+
 enum { CUT_STEP = 7 };
 
 #define FETCH_5                                                                \

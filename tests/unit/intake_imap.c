@@ -4,6 +4,8 @@
  */
 #include "imap_trap.h"
 
+#include "cabut/banned.h"
+
 static const struct trap traps[] = {
 	{ .name = "a good server gives all its mails, and is asked for nothing "
 		  "dangerous",

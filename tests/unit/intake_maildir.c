@@ -18,6 +18,8 @@
 #include "cabut/intake.h"
 #include "mailbox_maildir.h"
 
+#include "cabut/banned.h"
+
 struct world {
 	char folder[64];
 	char url[96];

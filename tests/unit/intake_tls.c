@@ -18,6 +18,8 @@
 #include "intake_certs.h"
 #include "tls_private.h"
 
+#include "cabut/banned.h"
+
 #define STARTTLS "imap+starttls"
 #define FOLDER_OK "* OK [UIDVALIDITY 7] x\r\n$ OK [READ-WRITE] x\r\n"
 

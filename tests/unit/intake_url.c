@@ -13,6 +13,8 @@
 #include "cabut/intake.h"
 #include "mailbox_url.h"
 
+#include "cabut/banned.h"
+
 struct row {
 	const char *url;
 	const char *name, *label; /* NULL: refused */

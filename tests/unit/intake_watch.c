@@ -13,6 +13,8 @@
 
 #include "imap_watch.h"
 
+#include "cabut/banned.h"
+
 struct row {
 	const char *name;
 	const char *bytes;

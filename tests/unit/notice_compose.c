@@ -14,6 +14,8 @@
 #include "../support/notice_plain.h"
 #include "../support/notice_scratch.h"
 
+#include "cabut/banned.h"
+
 #define ORACLE CABUT_SOURCE_DIR "/tests/support/mail_oracle.py"
 
 enum { RANDOM_MAILS = 120 };

@@ -11,6 +11,8 @@
 
 #include "../support/notice_scratch.h"
 
+#include "cabut/banned.h"
+
 enum { DATE = 1795137300, TEXT_MAX = 1024 * 1024 };
 
 static const char *const letterhead[] = { "PEMERINTAH KABUPATEN TANJUNG RIMBA",

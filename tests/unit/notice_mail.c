@@ -12,6 +12,8 @@
 #include "../support/notice_scratch.h"
 #include "../support/notice_view.h"
 
+#include "cabut/banned.h"
+
 #define TAG "[CABUT-2026-0042 k7q2m5x3f6a4b2c5d3e6g4h2aa]"
 
 /* ---- every template ---- */

@@ -11,6 +11,8 @@
 
 #include "../support/notice_scratch.h"
 
+#include "cabut/banned.h"
+
 #define CORPUS CABUT_SOURCE_DIR "/tests/corpus/mustache/"
 
 static const char *const files[] = { "comments", "interpolation", "sections",

@@ -12,6 +12,8 @@
 
 #include "../support/notice_view.h"
 
+#include "cabut/banned.h"
+
 static const char *const decisions[] = { "setuju", "disetujui", "acc", "ok",
 	"oke", "ya", "tolak", "ditolak", "lengkapi", "dilengkapi", "disposisi",
 	"selesai", "batal", "batalkan", "dibatalkan", "benar", "lanjut",

@@ -11,6 +11,8 @@
 
 #include "../support/notice_plain.h"
 
+#include "cabut/banned.h"
+
 enum field { FROM, TO, REPLY_TO, MESSAGE_ID, CASE_NUMBER };
 
 struct refusal {

@@ -159,7 +159,7 @@ static const struct spoiled spoiled[] = {
 	{ "expired and unproven",
 	    { GOOD, .has_token = false, .is_token_expired = true,
 		.assurance = 1 },
-	    ACT_HOLD, "the sender is not proven enough" },
+	    ACT_RENEW, "the request had expired" },
 	{ "another address", { GOOD, .is_actor = false }, ACT_HOLD,
 	    "the token came from another address" },
 	{ "another official's address",

@@ -1,0 +1,164 @@
+/*
+ * An official's answer: its verdict becomes deed, its token is used, and the
+ * chain names who decided what, in which capacity, on which proof.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static bool
+decision_event(struct work *w, const struct sop_event *e, struct fault *f)
+{
+	const struct inbound *in = w->mail;
+	const struct config_person *p;
+	bool is_substitute = false;
+
+	p = config_actor(
+	    w->agency->config, work_role(w), w->run->now, &is_substitute);
+	return work_event(w, "decision",
+	    json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:I,s:s}", "outcome",
+		sop_outcome_word(e->outcome), "step", w->casefile.step,
+		"address", or_empty(in->head.from), "role", work_role(w),
+		"capacity", p && is_substitute ? "pengganti" : "pejabat",
+		"assurance", (int)e->assurance, "token",
+		(json_int_t)in->token.id, "rule",
+		or_empty(in->reading.answer.why)),
+	    f);
+}
+
+static bool
+use_token(struct work *w, bool *was_live, struct fault *f)
+{
+	*was_live = true;
+	if (!w->mail->is_token_live || w->mail->token.purpose != TOKEN_DECISION)
+		return true;
+	return token_use(
+	    w->run->store, w->mail->token.id, w->run->now, was_live, f);
+}
+
+static const char *
+word_of(enum sop_outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_APPROVE:
+		return "SETUJU";
+	case OUTCOME_REJECT:
+		return "TOLAK";
+	case OUTCOME_MORE:
+		return "LENGKAPI";
+	case OUTCOME_DELEGATE:
+		return "DISPOSISI";
+	case OUTCOME_DONE:
+		return "SELESAI";
+	case OUTCOME_WITHDRAW:
+		return "BATAL";
+	case OUTCOME_COMPLETE:
+	case OUTCOME_REVOKED:
+	case OUTCOME_REFUSED:
+	case OUTCOME_ISSUED:
+	case OUTCOME_UNCLEAR:
+	case OUTCOME_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+bool
+work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
+    struct fault *f)
+{
+	struct inbound *in = (struct inbound *)w->mail;
+	bool was_live, by_applicant = e->is_applicant && !e->has_token;
+
+	if (!use_token(w, &was_live, f))
+		return false;
+	if (!was_live)
+		return fault_set(
+		    f, SCOPE_MESSAGE, "a token was used twice at once");
+	w->decision = word_of(e->outcome);
+	w->remark = in->reading.answer.remark;
+	w->remark_by = work_step(w) && !by_applicant
+			   ? w->sop.roles[work_step(w)->role].label
+			   : "Pemohon";
+	inbound_end(in, LEDGER_REPLY, v->why);
+	if (!by_applicant && (!decision_event(w, e, f) ||
+				 !papers_file_product(w, work_step(w), f)))
+		return false;
+	if (!work_apply(w, v, f))
+		return false;
+	return by_applicant || owe_recorded(w, f);
+}
+
+bool
+work_follow(struct work *w, const struct sop_event *e, const struct verdict *v,
+    struct fault *f)
+{
+	struct inbound *in = (struct inbound *)w->mail;
+	const struct sop_step *s = work_step(w);
+
+	switch (v->act) {
+	case ACT_MOVE:
+		return work_moved(w, e, v, f);
+	case ACT_ASK_BACK:
+		inbound_end(in, LEDGER_UNCLEAR, v->why);
+		return work_apply(w, v, f) &&
+		       owe_unclear(w, "tidak-jelas", f) &&
+		       (!w->was_limited || tell_unclear_too_often(w, f));
+	case ACT_HOLD:
+		return work_apply(w, v, f) && reply_hold(w, v, f);
+	case ACT_RENEW:
+		inbound_end(in, LEDGER_UNCLEAR, v->why);
+		return work_apply(w, v, f) && s && owe_request(w, s, f);
+	case ACT_REFUSE:
+		inbound_end(in, LEDGER_UNCLEAR, v->why);
+		return work_apply(w, v, f) &&
+		       tell_operators(w, "Keputusan ditolak aturan",
+			   "pejabat yang menjawab adalah pihak dalam "
+			   "permohonan "
+			   "ini atau sudah memutuskan langkah lain; diperlukan "
+			   "pejabat lain.",
+			   f);
+	case ACT_FILE:
+	case ACT_TAKE:
+		break;
+	}
+	inbound_end(in, LEDGER_REPLY, v->why);
+	return work_apply(w, v, f) && (e->outcome != OUTCOME_WITHDRAW ||
+					  !(e->is_applicant || e->is_party) ||
+					  tell_late_withdrawal(w, f));
+}
+
+/* A work step is answered by doing: the document alone is an answer, and
+ * "setuju" to a draft means that it is fine. Words that are not understood
+ * stay so, whatever is attached. */
+static bool
+read_work_answer(struct work *w, const struct sop_step *s, struct sop_event *e,
+    struct fault *f)
+{
+	bool is_silent = w->mail->reading.answer.decision == DECISION_NONE;
+
+	if (!papers_find_product(w, s, f))
+		return false;
+	if (w->product >= 0)
+		e->papers |= 1u << (s->produces >= 0 ? s->produces : s->drafts);
+	if (w->product >= 0 && (is_silent || e->outcome == OUTCOME_APPROVE))
+		e->outcome = OUTCOME_DONE;
+	else if (s->drafts >= 0 && e->outcome == OUTCOME_APPROVE)
+		e->outcome = OUTCOME_DONE;
+	return true;
+}
+
+bool
+apply_official(struct work *w, struct sop_event *e, struct fault *f)
+{
+	const struct sop_step *s = work_step(w);
+	struct sop_state state;
+	struct verdict v;
+
+	if (s && s->kind == STEP_WORK && !read_work_answer(w, s, e, f))
+		return false;
+	if (!work_state(w, &state, f))
+		return false;
+	sop_decide(&w->sop, &state, e, &v);
+	return work_follow(w, e, &v, f);
+}
