@@ -13,7 +13,8 @@ print_json(const struct audit_report *r)
 	json_t *problems = json_array();
 
 	for (size_t i = 0; i < r->problem_count; i++)
-		json_array_append_new(problems, json_string(r->problems[i]));
+		json_array_append_new(
+		    problems, json_text_or_null(r->problems[i]));
 	cli_print_json(json_pack("{s:I,s:I,s:I,s:I,s:o}", "casefiles",
 	    (json_int_t)r->casefiles, "events", (json_int_t)r->events, "mails",
 	    (json_int_t)r->mails, "owed", (json_int_t)r->owed, "problems",

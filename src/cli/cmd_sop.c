@@ -29,9 +29,9 @@ check_one(struct cli *c, const char *path, struct fault *f)
 			printf("%s: %s\n", path, found.at[i]);
 	}
 	if (c->is_json)
-		cli_print_json(json_pack("{s:s,s:s,s:s,s:i,s:O}", "file", path,
-		    "id", sop.id, "hash", sop.hash, "steps",
-		    (int)sop.step_count, "findings", list));
+		cli_print_json(json_pack("{s:o,s:s,s:s,s:i,s:O}", "file",
+		    json_text_or_null(path), "id", sop.id, "hash", sop.hash,
+		    "steps", (int)sop.step_count, "findings", list));
 	else if (ok)
 		printf("%s: baik; %zu langkah, %zu peran, %zu berkas\n", path,
 		    sop.step_count, sop.role_count, sop.paper_count);

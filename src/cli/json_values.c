@@ -8,7 +8,20 @@
 json_t *
 json_text_or_null(const char *text)
 {
-	return text ? json_string(text) : json_null();
+	if (!text)
+		return json_null();
+	if (utf8_is_valid(text, strlen(text)))
+		return json_string(text);
+	struct arena *a = arena_new();
+	char *copy = arena_strdup(a, text);
+
+	for (char *c = copy; *c; c++)
+		if ((unsigned char)*c >= 0x80)
+			*c = '?';
+	json_t *j = json_string(copy);
+
+	arena_free(a);
+	return j;
 }
 
 static json_t *

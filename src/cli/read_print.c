@@ -79,14 +79,16 @@ json_papers(const struct result *r)
 	for (size_t i = 0; i < r->cell.paper_count; i++) {
 		const struct paper *p = &r->cell.papers[i];
 
-		json_array_append_new(list,
-		    json_pack("{s:s,s:s,s:o,s:I,s:s,s:s,s:o}", "name", p->name,
-			"type", paper_kind_type(p->kind), "paper",
-			json_text_or_null(reading_paper_id(p)), "text_chars",
-			(json_int_t)strlen(p->text), "how",
-			paper_how_name(p->how), "why", p->why, "signature",
-			p->has_signature ? json_string("present")
-					 : json_null()));
+		json_array_append_new(
+		    list, json_pack("{s:o,s:s,s:o,s:I,s:s,s:o,s:o}", "name",
+			      json_text_or_null(p->name), "type",
+			      paper_kind_type(p->kind), "paper",
+			      json_text_or_null(reading_paper_id(p)),
+			      "text_chars", (json_int_t)strlen(p->text), "how",
+			      paper_how_name(p->how), "why",
+			      json_text_or_null(p->why), "signature",
+			      p->has_signature ? json_string("present")
+					       : json_null()));
 	}
 	return list;
 }
