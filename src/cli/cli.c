@@ -65,9 +65,24 @@ set_option(struct cli *c, int option, struct fault *f)
 	case 't':
 		return set_at(c, optarg, f);
 	default:
-		return fault_set(f, SCOPE_USAGE,
-		    "see: cabut help"); /* getopt has named the option */
+		return false; /* refuse_option has said why */
 	}
+}
+
+/* getopt's own complaint is two lines and no sentence of ours. */
+static bool
+refuse_option(int option, char **argv, struct fault *f)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	const char *word = argv[optind - 1];
+	const char *name = strncmp(word, "--", 2) == 0 ? word : letter;
+
+	if (option == ':')
+		return fault_set(
+		    f, SCOPE_USAGE, "%s wants a value; see: cabut help", name);
+	return fault_set(f, SCOPE_USAGE,
+	    "%s: no such option, or one without a value; see: cabut help",
+	    name);
 }
 
 static const struct command *
@@ -87,7 +102,10 @@ parse_options(struct cli *c, int argc, char **argv, bool *wants_help,
 	int option;
 
 	*wants_help = *wants_version = false;
-	while ((option = getopt_long(argc, argv, "hv", options, NULL)) != -1) {
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":hv", options, NULL)) != -1) {
+		if (option == '?' || option == ':')
+			return refuse_option(option, argv, f);
 		if (option == 'h')
 			*wants_help = true;
 		else if (option == 'V')
@@ -98,6 +116,18 @@ parse_options(struct cli *c, int argc, char **argv, bool *wants_help,
 	c->argc = argc - optind;
 	c->argv = argv + optind;
 	return true;
+}
+
+/* --dry-run promises that nothing changes; who ignores it breaks that. */
+static bool
+is_allowed(const struct cli *c, const struct command *command, struct fault *f)
+{
+	if (!c->is_dry || command->main == cmd_run)
+		return true;
+	return fault_set(f, SCOPE_USAGE,
+	    "--dry-run is only for: cabut run; \"cabut %s\" has none, and "
+	    "nothing was done",
+	    command->name);
 }
 
 static bool
@@ -114,7 +144,7 @@ dispatch(struct cli *c, struct fault *f)
 		    "no command \"%s\"; see: cabut help", c->argv[0]);
 	c->argc--;
 	c->argv++;
-	return command->main(c, f);
+	return is_allowed(c, command, f) && command->main(c, f);
 }
 
 static bool
