@@ -57,12 +57,19 @@ tell(const struct run *r)
 	    t->moved, t->owed, t->sent, t->deferred, t->refused);
 }
 
-/* A dry run on a host that has no database yet must not make one. */
+/* A dry run on a host that has no database yet must not make one, nor the
+ * lock beside it. */
+static bool
+is_without_database(const struct cli *c)
+{
+	return c->is_dry && access(c->config.database, F_OK) < 0;
+}
+
 static bool
 open_store(struct cli *c, struct fault *f)
 {
-	if (c->is_dry && access(c->config.database, F_OK) < 0)
-		return store_open(":memory:", &c->store, f);
+	if (is_without_database(c))
+		return store_open(STORE_IN_MEMORY, &c->store, f);
 	return cli_store(c, false, f);
 }
 
@@ -88,11 +95,13 @@ pass(struct cli *c, struct fault *f)
 bool
 cmd_run(struct cli *c, struct fault *f)
 {
+	bool is_taken = false;
 	int fd;
-	bool is_taken;
 
 	if (!cli_operands(c, 0, 0, "run [--verbose] [--dry-run]", f) ||
-	    !cli_config(c, f) ||
+	    !cli_config(c, f))
+		return false;
+	if (!is_without_database(c) &&
 	    !run_lock(c->config.database, &fd, &is_taken, f))
 		return false;
 	if (is_taken) {
