@@ -47,11 +47,13 @@ print_json(struct cli *c, const struct view *v)
 	json_t *papers = json_array(), *events = json_array();
 
 	for (size_t i = 0; i < v->paper_count; i++)
-		json_array_append_new(papers,
-		    json_pack("{s:s,s:s,s:s,s:s,s:b}", "paper",
-			v->papers[i].paper, "name", v->papers[i].name, "type",
-			v->papers[i].type, "sha256", v->papers[i].sha256,
-			"current", (int)v->papers[i].is_current));
+		json_array_append_new(
+		    papers, json_pack("{s:s,s:o,s:o,s:s,s:b}", "paper",
+				v->papers[i].paper, "name",
+				json_text_or_null(v->papers[i].name), "type",
+				json_text_or_null(v->papers[i].type), "sha256",
+				v->papers[i].sha256, "current",
+				(int)v->papers[i].is_current));
 	for (size_t i = 0; i < v->event_count; i++)
 		json_array_append_new(
 		    events, json_event(&v->events[i], c->arena));
@@ -77,10 +79,11 @@ print_head(struct cli *c, const struct casefile *k)
 {
 	printf("%s  %s, step %s since %s%s\n", k->number,
 	    casefile_status_name(k->status), k->step,
-	    time_iso(c->arena, k->step_since), k->is_urgent ? "  URGENT" : "");
+	    cli_time_text(c, k->agency, k->step_since),
+	    k->is_urgent ? "  URGENT" : "");
 	if (k->held_until)
 		printf("  held      until %s\n",
-		    time_iso(c->arena, k->held_until));
+		    cli_time_text(c, k->agency, k->held_until));
 	printf("  agency    %s (%s, SOP %.12s)\n", k->agency, k->service,
 	    k->sop_hash);
 	printf("  applicant %s, assurance %u\n", clean(c, k->applicant_address),
@@ -101,13 +104,13 @@ print_events(struct cli *c, const struct view *v)
 	for (size_t i = 0; i < v->paper_count; i++)
 		printf("  paper     %-22s %s (%s, %zu bytes)%s\n",
 		    v->papers[i].paper, clean(c, v->papers[i].name),
-		    v->papers[i].type, v->papers[i].bytes_len,
+		    clean(c, v->papers[i].type), v->papers[i].bytes_len,
 		    v->papers[i].is_current ? "" : "  replaced");
 	printf("  chain\n");
 	for (size_t i = 0; i < v->event_count; i++)
 		printf("  %4u  %s  %-10s %s\n", v->events[i].seq,
-		    time_iso(c->arena, v->events[i].at), v->events[i].kind,
-		    clean(c, v->events[i].body));
+		    cli_time_text(c, v->casefile.agency, v->events[i].at),
+		    v->events[i].kind, clean(c, v->events[i].body));
 }
 
 bool

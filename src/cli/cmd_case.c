@@ -44,8 +44,8 @@ print_rows(struct cli *c, const struct casefile *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const char *cells[] = { rows[i].number,
 			casefile_status_name(rows[i].status), rows[i].step,
-			time_iso(c->arena, rows[i].step_since), rows[i].agency,
-			owners_text(c, &rows[i]) };
+			cli_time_text(c, rows[i].agency, rows[i].step_since),
+			rows[i].agency, owners_text(c, &rows[i]) };
 
 		table_row(t, cells);
 	}
@@ -77,6 +77,24 @@ list(struct cli *c, struct fault *f)
 	return true;
 }
 
+/* A note or a reason is kept for ever: what it cannot be is said at once. */
+static bool
+is_text(const char *text, struct fault *f)
+{
+	size_t len = text ? strlen(text) : 0;
+
+	if (!text)
+		return true;
+	if (len == 0)
+		return fault_set(f, SCOPE_USAGE, "the text is empty");
+	if (len > CLI_TEXT_BYTES_MAX)
+		return fault_set(f, SCOPE_USAGE,
+		    "the text has %zu bytes; at most %d are kept", len,
+		    CLI_TEXT_BYTES_MAX);
+	return utf8_is_valid(text, len) ||
+	       fault_set(f, SCOPE_USAGE, "the text is not valid UTF-8");
+}
+
 /* An act of the operator: under the lock, so that it never meets a run. */
 static bool
 act(struct cli *c, struct fault *f)
@@ -84,16 +102,10 @@ act(struct cli *c, struct fault *f)
 	struct run r;
 	const char *number = c->argv[1];
 	const char *text = c->argc > 2 ? c->argv[2] : NULL;
-	bool is_taken, ok;
-	int fd;
+	bool ok;
 
-	if (!run_lock(c->config.database, &fd, &is_taken, f))
-		return false;
-	if (is_taken)
-		return fault_set(
-		    f, SCOPE_RUN, "a run is at work; try again in a minute");
-	if (!cli_store(c, false, f) || !cli_cell(c, f) ||
-	    !cli_run_open(c, &r, f))
+	if (!is_text(text, f) || !cli_lock(c, f) || !cli_store(c, false, f) ||
+	    !cli_cell(c, f) || !cli_run_open(c, &r, f))
 		return false;
 	if (!strcmp(c->argv[0], "note"))
 		ok = run_case_note(&r, number, text, f);

@@ -2,7 +2,10 @@
  * cabut check: each thing that a run needs, one line, and for what is wrong
  * the thing's name and what to do. Reads and logs in; changes nothing.
  */
+#include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "check.h"
 
@@ -14,10 +17,27 @@ check_tell(struct check *k, bool ok, const char *what, const char *text)
 	if (!ok)
 		k->wrong++;
 	if (k->cli->is_json)
-		cli_print_json(json_pack("{s:b,s:s,s:s}", "ok", (int)ok, "what",
-		    what, "text", text));
+		cli_print_json(json_pack("{s:b,s:s,s:o}", "ok", (int)ok, "what",
+		    what, "text", json_text_or_null(text)));
 	else
 		printf("%-6s %-24s %s\n", ok ? "ok" : "WRONG", what, text);
+}
+
+/* The folder of a database that the first run will make. */
+static void
+check_no_database(struct check *k)
+{
+	struct arena *a = k->cli->arena;
+	const char *path = k->cli->config.database;
+	char *folder = dirname(arena_strdup(a, path));
+
+	if (access(folder, W_OK | X_OK) == 0)
+		check_tell(k, true, "database",
+		    arena_printf(a,
+			"%s is not there yet; the first run makes it", path));
+	else
+		check_tell(k, false, "database",
+		    arena_printf(a, "folder %s: %s", folder, strerror(errno)));
 }
 
 static void
@@ -25,6 +45,11 @@ check_database(struct check *k)
 {
 	struct cli *c = k->cli;
 	struct fault f = { 0 };
+
+	if (access(c->config.database, F_OK) < 0) {
+		check_no_database(k);
+		return;
+	}
 	bool ok = cli_store(c, false, &f);
 
 	check_tell(k, ok, "database", ok ? c->config.database : f.text);
@@ -130,17 +155,15 @@ bool
 cmd_check(struct cli *c, struct fault *f)
 {
 	struct check k = { .cli = c };
-	time_s now;
 
-	if (!cli_operands(c, 0, 0, "check", f) || !cli_config(c, f) ||
-	    !cli_now(c, &now, f))
+	if (!cli_operands(c, 0, 0, "check", f) || !cli_config(c, f))
 		return false;
 	check_tell(&k, true, "configuration", c->config.file);
 	check_database(&k);
 	check_cell(&k);
 	check_templates(&k, c->config.templates, "templates");
 	for (size_t i = 0; i < c->config.agency_count; i++)
-		check_agency(&k, &c->config.agencies[i], now);
+		check_agency(&k, &c->config.agencies[i], cli_now(c));
 	c->exit_code = k.wrong ? 78 : 0;
 	if (!c->is_json)
 		printf("%s\n",

@@ -1,6 +1,7 @@
 /*
  * cabut outbox: the mails that are owed.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,7 +34,8 @@ list(struct cli *c, struct fault *f)
 			outbox_state_name(r->state),
 			arena_printf(c->arena, "%u", r->attempts), r->kind,
 			r->recipient,
-			is_waiting ? time_iso(c->arena, r->next_at) : "",
+			is_waiting ? cli_time_text(c, r->agency, r->next_at)
+				   : "",
 			r->last_error };
 
 		if (c->is_json)
@@ -52,31 +54,68 @@ list(struct cli *c, struct fault *f)
 	return true;
 }
 
-static bool
-set_state(struct cli *c, enum outbox_state state, struct fault *f)
-{
-	struct outbox_row row;
-	char *end;
-	long long id = strtoll(c->argv[1], &end, 10);
-	time_s now;
+/* What an operator may do to one mail, and in which states. */
+struct act {
+	const char *name;
+	enum outbox_state becomes;
+	unsigned from; /* a bit for each state */
+	const char *what;
+};
 
-	if (*end || id <= 0)
+#define IN(state) (1u << (state))
+#define IN_WAITING                                                             \
+	(IN(OUTBOX_PENDING) | IN(OUTBOX_SENDING) | IN(OUTBOX_UNCERTAIN))
+
+static const struct act acts[] = {
+	{ "hold", OUTBOX_HELD, IN_WAITING, "a mail that waits" },
+	{ "release", OUTBOX_PENDING, IN(OUTBOX_HELD), "one that is held" },
+	{ "retry", OUTBOX_PENDING,
+	    IN_WAITING | IN(OUTBOX_FAILED) | IN(OUTBOX_BOUNCED),
+	    "a mail that waits, failed or bounced" },
+};
+
+static const struct act *
+find_act(const char *name)
+{
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (!strcmp(acts[i].name, name))
+			return &acts[i];
+	return NULL;
+}
+
+static bool
+load_named(struct cli *c, struct outbox_row *row, struct fault *f)
+{
+	char *end;
+
+	errno = 0;
+	long long id = strtoll(c->argv[1], &end, 10);
+
+	if (*end || id <= 0 || errno)
 		return fault_set(f, SCOPE_USAGE,
 		    "\"%s\" is not an ID; see: cabut outbox list", c->argv[1]);
-	if (!cli_now(c, &now, f) || !cli_store(c, false, f) ||
-	    !outbox_load(c->store, id, c->arena, &row, f))
+	if (!outbox_load(c->store, id, c->arena, row, f))
 		return false;
-	if (row.id == 0)
-		return fault_set(
-		    f, SCOPE_USAGE, "no mail %lld; see: cabut outbox list", id);
-	if (row.state == OUTBOX_SENT)
-		return fault_set(
-		    f, SCOPE_USAGE, "mail %lld was sent already", id);
+	return row->id != 0 || fault_set(f, SCOPE_USAGE,
+				   "no mail %lld; see: cabut outbox list", id);
+}
+
+static bool
+set_state(struct cli *c, const struct act *act, struct fault *f)
+{
+	struct outbox_row row;
+
+	if (!load_named(c, &row, f))
+		return false;
+	if (!(act->from & IN(row.state)))
+		return fault_set(f, SCOPE_USAGE,
+		    "mail %s is %s already; %s is for %s", c->argv[1],
+		    outbox_state_name(row.state), act->name, act->what);
 	if (!store_begin(c->store, f))
 		return false;
 	return store_end(c->store,
-	    outbox_mark(
-		c->store, id, state, row.attempts, now, 0, row.last_error, f),
+	    outbox_mark(c->store, row.id, act->becomes, row.attempts,
+		cli_now(c), 0, row.last_error, f),
 	    f);
 }
 
@@ -84,14 +123,6 @@ static bool
 drain(struct cli *c, struct fault *f)
 {
 	struct run r;
-	int fd;
-	bool is_taken;
-
-	if (!run_lock(c->config.database, &fd, &is_taken, f))
-		return false;
-	if (is_taken)
-		return fault_set(f, SCOPE_RUN,
-		    "another run is at work; it sends what is owed");
 	bool ok = cli_run_open(c, &r, f) && run_drain(&r, f);
 
 	if (ok) {
@@ -103,29 +134,35 @@ drain(struct cli *c, struct fault *f)
 	return ok;
 }
 
-/* One mail, or all that wait, at once. */
+/* Under the lock: a run that has begun to send must not be met. */
 static bool
-retry(struct cli *c, struct fault *f)
+do_act(struct cli *c, const struct act *act, struct fault *f)
 {
-	if (c->argc == 2 && !set_state(c, OUTBOX_PENDING, f))
+	bool is_retry = !strcmp(act->name, "retry");
+
+	if (!cli_lock(c, f) || !cli_store(c, false, f))
 		return false;
-	return (c->store || cli_store(c, false, f)) && drain(c, f);
+	if (c->argc == 2 && !set_state(c, act, f))
+		return false;
+	if (is_retry)
+		return drain(c, f);
+	printf("mail %s: %s\n", c->argv[1], outbox_state_name(act->becomes));
+	return true;
 }
 
 bool
 cmd_outbox(struct cli *c, struct fault *f)
 {
-	static const char usage[] = "outbox list|retry|hold|release [ID]";
+	static const char usage[] =
+	    "outbox list | hold ID | release ID | retry [ID]";
 
 	if (!cli_operands(c, 1, 2, usage, f) || !cli_config(c, f))
 		return false;
 	if (!strcmp(c->argv[0], "list") && c->argc == 1)
 		return list(c, f);
-	if (!strcmp(c->argv[0], "retry"))
-		return retry(c, f);
-	if (!strcmp(c->argv[0], "hold") && c->argc == 2)
-		return set_state(c, OUTBOX_HELD, f);
-	if (!strcmp(c->argv[0], "release") && c->argc == 2)
-		return set_state(c, OUTBOX_PENDING, f);
+	const struct act *act = find_act(c->argv[0]);
+
+	if (act && (c->argc == 2 || !strcmp(act->name, "retry")))
+		return do_act(c, act, f);
 	return fault_set(f, SCOPE_USAGE, "usage: cabut %s", usage);
 }

@@ -9,6 +9,9 @@
 #include "cabut/notice.h"
 #include "cabut/run.h"
 
+/* A note or a reason: it stands in the chain for ever and goes into mails. */
+enum { CLI_TEXT_BYTES_MAX = 500 };
+
 struct cli {
 	const char *config_path; /* --config */
 	bool is_json, is_verbose, is_dry;
@@ -44,7 +47,11 @@ bool cli_cell(struct cli *, struct fault *);
 const char *cli_cell_path(struct cli *);
 const char *cli_templates(struct cli *);
 const char *cli_sop_folder(struct cli *);
-bool cli_now(struct cli *, time_s *, struct fault *);
+time_s cli_now(const struct cli *);
+/* For what must never meet a run: the lock is held to the end. */
+bool cli_lock(struct cli *, struct fault *);
+/* "2026-11-20 09:15 WITA", in the agency's zone; UTC when it is gone. */
+const char *cli_time_text(struct cli *, const char *agency, time_s);
 bool cli_run_open(struct cli *, struct run *, struct fault *);
 bool cli_operands(
     const struct cli *, int least, int most, const char *usage, struct fault *);
@@ -58,7 +65,8 @@ void table_row(struct table *, const char *const *cells);
 void table_print(struct table *);
 void table_free(struct table *);
 
-/* json_values.c */
+/* json_values.c. Bytes that are not UTF-8 (a file's name, a server's words)
+ * become '?'. */
 json_t *json_text_or_null(const char *);
 json_t *json_casefile(const struct casefile *, struct arena *);
 

@@ -76,14 +76,30 @@ cli_config(struct cli *c, struct fault *f)
 {
 	if (!config_load(c->config_path, c->arena, &c->config, f))
 		return false;
+	if (c->has_at && !c->config.allow_test_clock)
+		return fault_set(f, SCOPE_USAGE,
+		    "--at is refused: %s does not have allow_test_clock: yes",
+		    c->config_path);
 	c->config.templates = cli_templates(c);
 	c->config.cell = cli_cell_path(c);
 	return true;
 }
 
+/* Only a run makes one: a wrong --config must not. */
+static bool
+has_database(const struct cli *c, struct fault *f)
+{
+	return access(c->config.database, F_OK) == 0 ||
+	       fault_set(f, SCOPE_CONFIG,
+		   "database %s is not there yet; the first cabut run makes it",
+		   c->config.database);
+}
+
 bool
 cli_store(struct cli *c, bool read_only, struct fault *f)
 {
+	if (read_only && !has_database(c, f))
+		return false;
 	if (read_only)
 		return store_open_readonly(c->config.database, &c->store, f);
 	return store_open(c->config.database, &c->store, f);
@@ -95,18 +111,42 @@ cli_cell(struct cli *c, struct fault *f)
 	return cell_open(cli_cell_path(c), &c->cell, f);
 }
 
-bool
-cli_now(struct cli *c, time_s *now, struct fault *f)
+time_s
+cli_now(const struct cli *c)
 {
-	*now = time(NULL);
-	if (!c->has_at)
-		return true;
-	if (!c->config.allow_test_clock)
-		return fault_set(f, SCOPE_USAGE,
-		    "--at is refused: %s does not have allow_test_clock: yes",
-		    c->config_path);
-	*now = c->at;
-	return true;
+	return c->has_at ? c->at : time(NULL);
+}
+
+bool
+cli_lock(struct cli *c, struct fault *f)
+{
+	bool is_taken;
+	int fd;
+
+	if (!has_database(c, f) ||
+	    !run_lock(c->config.database, &fd, &is_taken, f))
+		return false;
+	return !is_taken || fault_set(f, SCOPE_RUN,
+				"a run is at work; try again in a minute");
+}
+
+static const struct config_agency *
+agency_of(const struct cli *c, const char *id)
+{
+	for (size_t i = 0; i < c->config.agency_count; i++)
+		if (!strcmp(c->config.agencies[i].id, id))
+			return &c->config.agencies[i];
+	return NULL;
+}
+
+const char *
+cli_time_text(struct cli *c, const char *agency, time_s at)
+{
+	const struct config_agency *g = agency_of(c, agency);
+	struct civil t = civil_of(at, g ? g->zone : (enum zone)0);
+
+	return arena_printf(c->arena, "%04d-%02d-%02d %02d:%02d %s", t.year,
+	    t.month, t.day, t.hour, t.minute, g ? zone_name(g->zone) : "UTC");
 }
 
 bool
@@ -116,12 +156,13 @@ cli_run_open(struct cli *c, struct run *r, struct fault *f)
 		.store = c->store,
 		.cell = c->cell,
 		.entropy = entropy_of_system(),
+		.now = cli_now(c),
 		.is_dry = c->is_dry,
 		.log = { .least = c->is_verbose || c->is_dry ? LOG_STORY
 				  : isatty(STDERR_FILENO)    ? LOG_NOTICE
 							     : LOG_ALARM,
 		    .for_people = isatty(STDERR_FILENO) } };
-	return cli_now(c, &r->now, f) && run_open(r, f);
+	return run_open(r, f);
 }
 
 bool
