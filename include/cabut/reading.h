@@ -148,8 +148,9 @@ enum confirm {
 	CONFIRM_NO,  /* "BUKAN", "saya tidak mengirim surat itu" */
 };
 
-/* The answer to our question, from the sender's own new text. Any negation
- * or question beside a yes is not a yes. NULL is fine. */
+/* The answer to our question, from the sender's own new text: the first line
+ * must be a yes and nothing else, or begin with a no; what is neither is asked
+ * again. NULL is fine. */
 enum confirm reading_confirms(const char *own);
 
 /* ---- papers: which one is it ---- */

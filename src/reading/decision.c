@@ -14,6 +14,7 @@ struct judge {
 	struct speech speech;
 	struct findings found;
 	const char *why;
+	bool is_taught_no; /* begins with TOLAK, as our mails ask for it */
 };
 
 /* Where the reason of a refusal begins: nothing behind it limits it. */
@@ -183,6 +184,36 @@ is_about_other(const struct speech *s, size_t at)
 	return false;
 }
 
+/* The word in capitals at the very beginning, and a reason behind it in
+ * whatever words: that is how our mails ask for it. Slogans are in capitals
+ * all through, and what is refused may be the delay. */
+static bool
+begins_with_taught_no(const char *own)
+{
+	static const char word[] = "TOLAK";
+	static const char other[] = "ukur gratifikasi bala angin korupsi suap "
+				    "pungli penundaan tunda ditunda usul";
+	const char *rest = own + strspn(own, " \t\n");
+
+	if (strncmp(rest, word, sizeof word - 1) != 0)
+		return false;
+	rest += sizeof word - 1;
+	if (!strchr(" :,-", *rest) || !*rest || strchr(rest, '?'))
+		return false;
+	rest += strspn(rest, " :,-");
+	size_t len = strcspn(rest, " \n,.!");
+
+	return len > 0 && strpbrk(rest, "abcdefghijklmnopqrstuvwxyz") &&
+	       !list_has(other, rest, len);
+}
+
+static bool
+is_taught(const struct judge *j)
+{
+	return j->is_taught_no && speech_first(&j->speech) == j->found.no_at &&
+	       !j->found.yes && !j->found.go;
+}
+
 static enum decision
 judge_refusal(struct judge *j)
 {
@@ -191,7 +222,7 @@ judge_refusal(struct judge *j)
 	size_t reason = reason_start(j, &because);
 	size_t limit = because ? reason : s->count;
 
-	if (is_about_other(s, j->found.no_at))
+	if (is_about_other(s, j->found.no_at) && !is_taught(j))
 		return unclear(j, "a refusal of something not understood");
 	if (j->found.tangled_at < reason)
 		return unclear(j, "a refusal beside another negation");
@@ -357,6 +388,7 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 		*why = "too long for an answer";
 		return DECISION_UNCLEAR;
 	}
+	j.is_taught_no = begins_with_taught_no(own);
 	speech_make(own, arena, &j.speech);
 	findings_make(&j.speech, &j.found);
 	enum decision decision = judge(&j);

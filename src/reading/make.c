@@ -283,6 +283,46 @@ is_automatic(enum automatic automatic, bool is_bsre)
 	return true;
 }
 
+static void
+be_automatic(struct reading *r)
+{
+	r->kind = READING_AUTOMATIC;
+	r->has_letter = false;
+	r->why = "automatic by its wording";
+}
+
+/* Wording alone makes a reply automatic only when it says nothing else: what
+ * decides or brings papers was written by somebody. */
+static void
+read_reply(const struct cell_reading *cell, bool by_wording, struct reading *r)
+{
+	bool says_nothing = r->answer.decision == DECISION_NONE ||
+			    r->answer.decision == DECISION_UNCLEAR;
+
+	r->kind = READING_DECISION;
+	r->why = r->answer.why;
+	if (by_wording && says_nothing && cell->paper_count == 0)
+		be_automatic(r);
+}
+
+/* A letter about somebody stays a letter, though it says "tidak lagi aktif"
+ * or "telah pensiun" as an absence note would. */
+static void
+read_fresh(const struct cell_reading *cell, bool by_wording,
+    struct arena *arena, struct reading *r)
+{
+	const struct letter *l = &r->letter;
+
+	r->answer = (struct answer){ DECISION_NONE, "", "", r->answer.own };
+	read_request(cell, arena, r);
+	bool names_somebody = r->has_letter && l->kind != LETTER_OTHER &&
+			      (l->owner_count > 0 || l->owner.name ||
+				  l->owner.nip || r->letter_paper >= 0);
+
+	if (by_wording && !names_somebody)
+		be_automatic(r);
+}
+
 void
 reading_make(const struct head *head, const struct cell_reading *cell,
     bool is_reply, bool is_bsre, struct arena *arena, struct reading *r)
@@ -306,17 +346,12 @@ reading_make(const struct head *head, const struct cell_reading *cell,
 		return;
 	}
 	reading_answer_of(m, arena, &r->answer);
-	if (reading_is_automatic(m->subject, body)) {
-		r->kind = READING_AUTOMATIC;
-		r->why = "automatic by its wording";
-	} else if (read_command(r, r->answer.own, arena)) {
+	if (read_command(r, r->answer.own, arena))
 		return;
-	} else if (is_reply) {
-		r->kind = READING_DECISION;
-		r->why = r->answer.why;
-	} else {
-		r->answer =
-		    (struct answer){ DECISION_NONE, "", "", r->answer.own };
-		read_request(cell, arena, r);
-	}
+	bool by_wording = reading_is_automatic(m->subject, body);
+
+	if (is_reply)
+		read_reply(cell, by_wording, r);
+	else
+		read_fresh(cell, by_wording, arena, r);
 }

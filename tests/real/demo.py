@@ -32,7 +32,7 @@ def excerpt(text, lines):
     body = [line for line in text.splitlines() if line.strip()]
     for line in body[:lines]:
         say("     | " + line[:WIDTH])
-    if len(body) > lines:
+    if 0 < lines < len(body):
         say("     | ...")
 
 

@@ -3,6 +3,7 @@
 Each test is one branch of the procedure of Bolaang Mongondow, by mail alone.
 Run: test_revocation.py CABUT [TEST...]
 """
+import base64
 import datetime
 import sys
 import unittest
@@ -11,6 +12,9 @@ from world import (BUDI, CABUT, KABID, KADIS, OPERATOR, SANDIMAN, SARI,
                    VERIFIKATOR, World, attachments, header, people, servers)
 
 CABUT_PROGRAM = None
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8A"
+    "AQUBAScY42YAAAAASUVORK5CYII=")
 
 
 class Case(unittest.TestCase):
@@ -171,6 +175,57 @@ class Sender(Case):
         self.assertEqual(w.cases(), [])
         self.assertEqual(
             [m for m in servers.mails(w.dir / "servers", "world")], [])
+
+    def test_letter_worded_like_an_absence_note_is_still_a_letter(self):
+        w = self.world
+        mail = people.new_mail(
+            SARI["address"], CABUT,
+            "Permohonan Pencabutan Sertifikat Elektronik", w.clock)
+        people.put_text(mail, (
+            "Yth. Kepala Dinas,\n\nMohon sertifikat elektronik pegawai "
+            "berikut dicabut karena tidak lagi digunakan; yang bersangkutan "
+            "telah pensiun.\n\nNama : %s\nNIP : %s\n\nUntuk keperluan "
+            "lebih lanjut silakan menghubungi kami.\n") %
+            (SARI["name"], SARI["nip"]))
+        w.send(SARI["address"], people.to_bytes(mail))
+        w.run()
+        self.assertEqual(self.step(), "permohonan")
+
+    def test_logo_in_a_signature_is_not_the_missing_paper(self):
+        w = self.world
+        self.open_case(with_sk=False)
+        original = w.last(SARI["address"])
+        reply = people.parse(w.build_reply(
+            SARI["address"], "baik, besok saya kirim", original))
+        body = reply.get_body(("html",))
+        body.add_related(PNG, "image", "png", cid="<logo@x>",
+                         filename="image001.png", disposition="inline")
+        w.deliver(people.to_bytes(reply))
+        w.run()
+        self.assertEqual(self.step(), "permohonan")
+
+    def test_old_bsre_mail_sent_again_does_not_close_a_new_case(self):
+        w = self.world
+        old = people.bsre_notice("revoked", SARI, CABUT,
+                                 w.clock - datetime.timedelta(days=400))
+        w.to_ams(self.open_case())
+        w.deliver(old)
+        w.run()
+        self.assertEqual(self.step(), "verifikasi-bsre")
+        self.assertIn("sebelum permohonan itu dibuka",
+                      w.last(OPERATOR)["text"].replace("\n", " "))
+
+    def test_letter_in_an_old_thread_opens_its_own_case(self):
+        w = self.world
+        self.open_case()
+        w.answer(KADIS, "TOLAK: berkas tidak sah")
+        w.run()
+        letter = ("Surat Permohonan Pencabutan.pdf", "application/pdf",
+                  people.letter_pdf_file(BUDI, w.clock))
+        w.answer(SARI["address"], "Berikut permohonan yang lain.",
+                 to_mail=w.last(SARI["address"]), attachments=[letter])
+        w.run()
+        self.assertEqual(len(w.cases()), 2)
 
     def test_unrelated_mail_stays_unread_and_untouched(self):
         w = self.world

@@ -223,12 +223,15 @@ class World:
                 return mail
         raise AssertionError("nothing was asked of " + address)
 
+    def build_reply(self, address, text, mail, style="gmail", **more):
+        original = pathlib.Path(mail["file"]).read_bytes()
+        return people.reply(original, address, text, style, self.clock,
+                            **more)
+
     def answer(self, address, text, style="gmail", to_mail=None, **more):
         """`address` presses reply on the last request and writes `text`."""
         mail = to_mail or self.last_request(address)
-        original = pathlib.Path(mail["file"]).read_bytes()
-        reply = people.reply(original, address, text, style, self.clock,
-                             **more)
+        reply = self.build_reply(address, text, mail, style, **more)
         target = bare(email.message_from_bytes(
             reply, policy=email.policy.default)["To"])
         self.story("%s menjawab: %s" % (address, text.splitlines()[0]))
