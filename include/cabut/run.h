@@ -25,7 +25,7 @@ enum {
 	RUN_ATTACH_BYTES_MAX = 10 * 1024 * 1024, /* papers sent along */
 	RUN_OPERATOR_MAILS_DAY = 50, /* to one operator; more is only logged */
 	RUN_SENDING_GROUP = 20,	/* outbox rows marked "sending" at once */
-	RUN_OUTBOX_PER_RUN = 2000,
+	RUN_OUTBOX_PER_RUN = 5000,
 	RUN_TROUBLE_ALARM_S = 3600, /* a passing trouble that lasts: alarm */
 };
 

@@ -69,7 +69,9 @@ def letters(w, first, count):
 
 def replies(w, done):
     """The Kepala Dinas answers every request that is not answered yet."""
-    asked = [m for m in w.mails(world.KADIS) if m["message_id"] not in done]
+    asked = [m for m in w.mails(world.KADIS)
+             if m["message_id"] not in done and " " in
+             m["subject"].split("]")[0]]
     for mail in asked:
         done.add(mail["message_id"])
         original = pathlib.Path(mail["file"]).read_bytes()
