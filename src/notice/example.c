@@ -90,6 +90,8 @@ static const struct text texts[] = {
 	{ "permintaan-proses", "kepada",
 	    "Kepala Dinas Komunikasi dan Informatika" },
 	{ "operator", "kepada", "Operator layanan" },
+	{ "permintaan-keputusan", "tenggat", "10 menit" },
+	{ "permintaan-proses", "tenggat", "15 menit" },
 	{ "perlu-konfirmasi", "kepada", "Bapak/Ibu" },
 	{ "bantuan", "kepada", "Bapak/Ibu" },
 	{ "konfirmasi", "kepada", "Bapak/Ibu" },

@@ -63,30 +63,69 @@ word_of(enum sop_outcome outcome)
 	return NULL;
 }
 
-bool
-work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
+/* What the others should read of it: a reason or a wish, not a bare yes. */
+static const char *
+remark_of(const struct work *w, enum sop_outcome outcome)
+{
+	enum { EXPLANATION_BYTES = 40 };
+	const char *remark = or_empty(w->mail->reading.answer.remark);
+
+	switch (outcome) {
+	case OUTCOME_REJECT:
+	case OUTCOME_MORE:
+	case OUTCOME_DELEGATE:
+	case OUTCOME_WITHDRAW:
+		return remark;
+	case OUTCOME_COMPLETE:
+		return strlen(remark) > EXPLANATION_BYTES ? remark : NULL;
+	case OUTCOME_APPROVE:
+	case OUTCOME_DONE:
+	case OUTCOME_REVOKED:
+	case OUTCOME_REFUSED:
+	case OUTCOME_ISSUED:
+	case OUTCOME_UNCLEAR:
+	case OUTCOME_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+static bool
+record(struct work *w, const struct sop_event *e, const struct sop_step *s,
     struct fault *f)
 {
-	struct inbound *in = (struct inbound *)w->mail;
-	bool was_live, by_applicant = e->is_applicant && !e->has_token;
+	bool was_live;
 
 	if (!use_token(w, &was_live, f))
 		return false;
 	if (!was_live)
 		return fault_set(
 		    f, SCOPE_MESSAGE, "a token was used twice at once");
+	return decision_event(w, e, f) && papers_file_product(w, s, f);
+}
+
+bool
+work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
+    struct fault *f)
+{
+	struct inbound *in = (struct inbound *)w->mail;
+	const struct sop_step *decided = work_step(w);
+	bool by_applicant = e->is_applicant && !e->has_token;
+
 	w->decision = word_of(e->outcome);
-	w->remark = in->reading.answer.remark;
-	w->remark_by = work_step(w) && !by_applicant
-			   ? w->sop.roles[work_step(w)->role].label
-			   : "Pemohon";
+	w->remark = remark_of(w, e->outcome);
+	w->remark_by = by_applicant || !decided
+			   ? "Pemohon"
+			   : w->sop.roles[decided->role].label;
 	inbound_end(in, LEDGER_REPLY, v->why);
-	if (!by_applicant && (!decision_event(w, e, f) ||
-				 !papers_file_product(w, work_step(w), f)))
+	if (!by_applicant && decided && !record(w, e, decided, f))
 		return false;
 	if (!work_apply(w, v, f))
 		return false;
-	return by_applicant || owe_recorded(w, f);
+	if (by_applicant || !decided)
+		return true;
+	w->decision = word_of(e->outcome);
+	return owe_recorded(w, decided, f);
 }
 
 bool

@@ -222,52 +222,58 @@ owe_request(struct work *w, const struct sop_step *s, struct fault *f)
 	return owe(w, &o, f);
 }
 
-/* Both to the sender of the mail in hand. */
-static bool
-answer_official(struct work *w, const char *template, bool is_limited,
-    bool offers_choices, struct fault *f)
+/* To the sender of the mail in hand, about the step that they answered. */
+bool
+owe_recorded(struct work *w, const struct sop_step *decided, struct fault *f)
 {
-	const struct sop_step *s = work_step(w);
-	json_t *v = work_values(w, s, f);
-	bool is_actor = s && w->mail->token.id && w->mail->is_token_live &&
-			w->mail->token.purpose == TOKEN_DECISION &&
-			!strcmp(w->mail->token.step, s->id);
-	struct owed o = { .template = template,
+	const struct casefile *c = &w->casefile;
+	enum zone zone = w->agency->config->zone;
+	struct arena *a = w->run->arena;
+	json_t *v = work_values(w, decided, f);
+	struct owed o = { .template = "tercatat",
 		.to = w->mail->head.from,
-		.to_name = w->sop.role_count && s && is_actor
-			       ? w->sop.roles[s->role].label
-			       : "Bapak/Ibu",
+		.to_name = w->sop.roles[decided->role].label,
 		.values = v,
-		.token =
-		    is_actor && offers_choices ? OWED_DECISION : OWED_APPLICANT,
-		.step = s ? s->id : "",
-		.role = s ? w->sop.roles[s->role].id : "",
+		.token = OWED_APPLICANT,
 		.in_reply_to = w->mail->head.message_id,
-		.is_reply = true,
-		.is_limited = is_limited };
+		.is_reply = true };
 
-	if (v && s && offers_choices)
-		add_choices(v, s);
-	if (v && s && !offers_choices && s->kind != STEP_END)
+	if (v && c->status == CASEFILE_OPEN)
 		values_add_choice(v, "BATAL", "",
 		    "keputusan itu bukan dari Bapak/Ibu", BUTTON_STOP);
 	if (v)
-		value_set(v, "waktu_terima",
-		    civil_time_text(
-			w->run->arena, w->run->now, w->agency->config->zone));
+		value_set(
+		    v, "waktu_terima", civil_time_text(a, w->run->now, zone));
+	if (v && c->held_until)
+		value_set(
+		    v, "tenggat", civil_time_text(a, c->held_until, zone));
 	return owe(w, &o, f);
 }
 
-bool
-owe_recorded(struct work *w, struct fault *f)
-{
-	return answer_official(w, "tercatat", false, false, f);
-}
-
+/* To the sender of the mail in hand; who was asked gets a new code with it. */
 bool
 owe_unclear(struct work *w, const char *template, struct fault *f)
 {
-	return answer_official(w, template, true, true, f);
+	const struct inbound *in = w->mail;
+	const struct sop_step *s = work_step(w);
+	json_t *v = work_values(w, s, f);
+	bool is_actor = s && in->token.id && in->is_token_live &&
+			in->token.purpose == TOKEN_DECISION &&
+			!strcmp(in->token.step, s->id);
+	struct owed o = { .template = template,
+		.to = in->head.from,
+		.to_name = is_actor ? w->sop.roles[s->role].label : "Bapak/Ibu",
+		.values = v,
+		.token = is_actor ? OWED_DECISION : OWED_APPLICANT,
+		.step = s ? s->id : "",
+		.role = s ? w->sop.roles[s->role].id : "",
+		.in_reply_to = in->head.message_id,
+		.is_reply = true,
+		.is_limited = true };
+
+	if (v && s)
+		add_choices(v, s);
+	return owe(w, &o, f);
 }
 
 /* ---- the end ---- */

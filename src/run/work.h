@@ -102,7 +102,8 @@ bool owe_received(struct work *, struct fault *);
 bool owe_incomplete(struct work *, struct fault *);
 bool owe_still_incomplete(struct work *, struct fault *);
 bool owe_progress(struct work *, struct fault *);
-bool owe_recorded(struct work *, struct fault *);
+bool owe_recorded(
+    struct work *, const struct sop_step *decided, struct fault *);
 bool owe_unclear(struct work *, const char *template, struct fault *);
 bool owe_ending(struct work *, const char *template, struct fault *);
 bool owe_revoked(struct work *, struct fault *);
