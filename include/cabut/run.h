@@ -46,18 +46,26 @@ struct tally {
 	struct fault worst;
 };
 
+/* A SOP that some casefile began with, by its hash. */
+struct pinned_sop {
+	struct pinned_sop *next;
+	struct sop sop;
+};
+
 struct run {
 	const struct config *config;
 	struct log log;
 	struct store *store;
 	struct cell *cell;
 	struct arena *lasting; /* lives as long as the run */
-	struct arena *arena;   /* one batch of mails */
+	struct arena *arena;   /* one batch of mails, or one mail */
+	struct arena *scratch; /* one mail of a batch while it is applied */
 	struct entropy entropy;
 	time_s now;
 	bool is_dry;	       /* reads and tells, changes nothing */
 	struct agency *agencies;
 	size_t agency_count;
+	struct pinned_sop *pinned; /* parsed once in a run */
 	struct tally tally;
 };
 

@@ -154,6 +154,22 @@ read_batch(struct pass *p, const struct raw_mail *mails,
 
 /* ---- the transaction ---- */
 
+/* What one mail leads to needs memory for itself alone: of the batch only
+ * what was read stays. */
+static bool
+apply_one(struct run *r, struct inbound *in, struct fault *f)
+{
+	struct arena *batch = r->arena;
+	bool ok;
+
+	r->arena = r->scratch;
+	ok = inbound_apply(in, f);
+	in->why = NULL;
+	r->arena = batch;
+	arena_reset(r->scratch);
+	return ok;
+}
+
 static bool
 apply_batch(struct pass *p, struct inbound *in, size_t count, struct fault *f)
 {
@@ -162,7 +178,7 @@ apply_batch(struct pass *p, struct inbound *in, size_t count, struct fault *f)
 	bool ok = !p->run->is_dry || make_row(p, f);
 
 	for (size_t i = 0; ok && i < count; i++)
-		ok = inbound_apply(&in[i], f);
+		ok = apply_one(p->run, &in[i], f);
 	return end(p, ok, f);
 }
 

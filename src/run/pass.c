@@ -45,6 +45,7 @@ run_open(struct run *r, struct fault *f)
 {
 	r->lasting = arena_new();
 	r->arena = arena_new();
+	r->scratch = arena_new();
 	r->agency_count = r->config->agency_count;
 	r->agencies =
 	    arena_array(r->lasting, r->agency_count + 1, sizeof *r->agencies);
@@ -59,8 +60,9 @@ void
 run_close(struct run *r)
 {
 	arena_free(r->arena);
+	arena_free(r->scratch);
 	arena_free(r->lasting);
-	r->arena = r->lasting = NULL;
+	r->arena = r->scratch = r->lasting = NULL;
 }
 
 static bool

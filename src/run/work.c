@@ -23,14 +23,32 @@ run_agency(struct run *r, const char *id)
 	return NULL;
 }
 
+static bool
+pin_sop(struct run *r, const struct casefile *c, struct fault *f)
+{
+	struct pinned_sop *pinned = arena_alloc(r->lasting, sizeof *pinned);
+	struct slice text;
+
+	if (!casefile_sop_text(r->store, c->sop_hash, r->lasting, &text, f) ||
+	    !sop_parse(text, c->number, r->lasting, &pinned->sop, f))
+		return false;
+	pinned->next = r->pinned;
+	r->pinned = pinned;
+	return true;
+}
+
 bool
 run_casefile_sop(
     struct run *r, const struct casefile *c, struct sop *sop, struct fault *f)
 {
-	struct slice text;
+	const struct pinned_sop *p = r->pinned;
 
-	return casefile_sop_text(r->store, c->sop_hash, r->arena, &text, f) &&
-	       sop_parse(text, c->number, r->arena, sop, f);
+	while (p && strcmp(p->sop.hash, c->sop_hash) != 0)
+		p = p->next;
+	if (!p && !pin_sop(r, c, f))
+		return false;
+	*sop = p ? p->sop : r->pinned->sop;
+	return true;
 }
 
 bool
