@@ -92,6 +92,24 @@ owe_ending(struct work *w, const char *template, struct fault *f)
 	    w, template, work_values(w, NULL, f), AS_OFTEN_AS_NEEDED, f);
 }
 
+static const char *
+status_text(const struct work *w)
+{
+	switch (w->casefile.status) {
+	case CASEFILE_OPEN:
+		return w->casefile.held_until > w->run->now
+			   ? "dalam masa sanggah"
+			   : "sedang diproses";
+	case CASEFILE_DONE:
+		return "selesai; sertifikat elektronik telah dicabut";
+	case CASEFILE_REJECTED:
+		return "ditolak";
+	case CASEFILE_CANCELLED:
+		return "dibatalkan";
+	}
+	return "";
+}
+
 bool
 owe_status(
     struct work *w, const char *template, const char *to, struct fault *f)
@@ -100,7 +118,7 @@ owe_status(
 
 	if (values) {
 		value_set(values, "berikutnya", next_sentence(w));
-		value_set(values, "status_teks", next_sentence(w));
+		value_set(values, "status_teks", status_text(w));
 	}
 	struct owed o = { .template = template,
 		.to = to,
