@@ -5,3 +5,15 @@ foreach(group Kill Poison Crowd Disk)
 		$<TARGET_FILE:cabut> ${group})
 	set_tests_properties(faults_${group} PROPERTIES TIMEOUT 900)
 endforeach()
+
+set(attacks_classes Results Identity Token TwoCases Roles)
+set(answers_classes Words Changes)
+set(abuse_classes Loops Flood Twice Bsre Early Withdrawal Injection)
+foreach(file attacks answers abuse)
+	foreach(group ${${file}_classes})
+		add_test(NAME ${file}_${group} COMMAND /usr/bin/python3
+			${CMAKE_CURRENT_SOURCE_DIR}/faults/test_${file}.py
+			$<TARGET_FILE:cabut> ${group})
+		set_tests_properties(${file}_${group} PROPERTIES TIMEOUT 300)
+	endforeach()
+endforeach()
