@@ -107,7 +107,7 @@ struct fault {
 /* Fail in one line. Always false, so that `return fault_set(...)` reads. */
 bool fault_set(struct fault *, enum scope, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* The one map from faults to exit codes: 0, 64, 70, 75, 78. */
+/* The one map from faults to exit codes: 0, 64, 75, 78. */
 int fault_exit_code(const struct fault *);
 
 /* ---- time and randomness, passed in as values ---- */

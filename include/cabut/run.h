@@ -94,6 +94,11 @@ struct agency *run_agency(struct run *, const char *id); /* NULL: gone */
 /* An operator's acts; each is one transaction and an event in the chain. */
 bool run_case_note(struct run *, const char *number, const char *note,
     struct fault *);
+/* An operator states that BSrE has revoked (seen in AMS; `evidence` says
+ * where): for houses where BSrE's mail cannot be proven. Only of a case that
+ * waits for BSrE. */
+bool run_case_revoked(struct run *, const char *number, const char *evidence,
+    struct fault *);
 bool run_case_cancel(struct run *, const char *number, const char *why,
     struct fault *);
 /* The request that the case now waits for, once more, with a new token. */

@@ -111,12 +111,16 @@ act(struct cli *c, struct fault *f)
 		ok = run_case_note(&r, number, text, f);
 	else if (!strcmp(c->argv[0], "cancel"))
 		ok = run_case_cancel(&r, number, text, f);
+	else if (!strcmp(c->argv[0], "revoked"))
+		ok = run_case_revoked(&r, number, text, f);
 	else
 		ok = run_case_resend(&r, number, f);
 	run_close(&r);
 	if (ok)
-		printf("%s: %s; mails owed leave with the next run\n", number,
-		    c->argv[0]);
+		printf("%s: %s%s\n", number, c->argv[0],
+		    strcmp(c->argv[0], "note")
+			? "; mails owed leave with the next run"
+			: "");
 	return ok;
 }
 
@@ -125,7 +129,8 @@ cmd_case(struct cli *c, struct fault *f)
 {
 	static const char usage[] =
 	    "case list | show NUMBER | export NUMBER --output DIR | note "
-	    "NUMBER TEXT | cancel NUMBER REASON | resend NUMBER";
+	    "NUMBER TEXT | cancel NUMBER REASON | revoked NUMBER EVIDENCE | "
+	    "resend NUMBER";
 	const char *what = c->argc > 0 ? c->argv[0] : "";
 
 	if (!cli_operands(c, 1, 3, usage, f) || !cli_config(c, f))
@@ -138,7 +143,9 @@ cmd_case(struct cli *c, struct fault *f)
 		return case_export(c, c->argv[1], f);
 	if (!strcmp(what, "resend") && c->argc == 2)
 		return act(c, f);
-	if ((!strcmp(what, "note") || !strcmp(what, "cancel")) && c->argc == 3)
+	if ((!strcmp(what, "note") || !strcmp(what, "cancel") ||
+		!strcmp(what, "revoked")) &&
+	    c->argc == 3)
 		return act(c, f);
 	return fault_set(f, SCOPE_USAGE, "usage: cabut %s", usage);
 }

@@ -50,7 +50,7 @@ check_database(struct check *k)
 		check_no_database(k);
 		return;
 	}
-	bool ok = cli_store(c, false, &f);
+	bool ok = cli_store(c, true, &f);
 
 	check_tell(k, ok, "database", ok ? c->config.database : f.text);
 }
@@ -112,6 +112,51 @@ check_roles(struct check *k, const struct config_agency *g,
 	return wrong;
 }
 
+/* What the file may say, but this host cannot do: better told now than by a
+ * case that stands still. */
+static const char *
+impossible(const struct config_agency *g, const struct sop_step *s)
+{
+	uint32_t heard = 0;
+
+	for (size_t i = 0; i < s->branch_count; i++)
+		heard |= s->branches[i].outcomes;
+	if (s->drafts >= 0 &&
+	    (g->letterhead_count == 0 || !g->number_pattern || !g->signer_role))
+		return "drafts a letter (konsep-berkas), but the agency has no "
+		       "letter: with letterhead, number_pattern, signer_role";
+	if (s->kind == STEP_WAIT && !(heard & 1u << OUTCOME_REVOKED))
+		return "waits for something other than hasil=\"dicabut\", "
+		       "which cabut cannot hear yet";
+	if (s->min_assurance > 3)
+		return "asks for syarat-surel 4 (S/MIME), which cabut cannot "
+		       "prove yet";
+	if (s->min_assurance == 3 && !g->auth.authserv_id)
+		return "asks for syarat-surel 3, but without auth.authserv_id "
+		       "no mail reaches it";
+	return NULL;
+}
+
+static size_t
+check_possible(struct check *k, const struct config_agency *g,
+    const struct sop *sop, const char *file)
+{
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < sop->step_count; i++) {
+		const struct sop_step *s = &sop->steps[i];
+		const char *why = impossible(g, s);
+
+		if (!why)
+			continue;
+		wrong++;
+		check_tell(k, false, g->id,
+		    arena_printf(k->cli->arena, "%s: langkah %s (%s) %s", file,
+			s->number, s->id, why));
+	}
+	return wrong;
+}
+
 static void
 check_sop(struct check *k, const struct config_agency *g, const char *file,
     time_s now)
@@ -129,7 +174,10 @@ check_sop(struct check *k, const struct config_agency *g, const char *file,
 	for (size_t i = 0; i < found.count; i++)
 		check_tell(k, false, g->id,
 		    arena_printf(a, "%s: %s", file, found.at[i]));
-	if (check_roles(k, g, &sop, file, now) == 0 && found.count == 0)
+	size_t wrong = found.count + check_roles(k, g, &sop, file, now) +
+		       check_possible(k, g, &sop, file);
+
+	if (wrong == 0)
 		check_tell(k, true, g->id,
 		    arena_printf(a, "SOP %s (%s), %zu steps", sop.id,
 			sop.service, sop.step_count));
@@ -145,7 +193,8 @@ check_agency(struct check *k, const struct config_agency *g, time_s now)
 	if (!g->auth.authserv_id)
 		check_tell(k, true, g->id,
 		    "no auth.authserv_id: no mail counts as authenticated; "
-		    "every applicant must confirm by reply");
+		    "every applicant must confirm by reply, and BSrE's mail "
+		    "ends no case (cabut case revoked does)");
 	for (size_t i = 0; i < g->mailbox_count; i++)
 		check_mailbox(k, k->cli, g, &g->mailboxes[i]);
 	check_smtp(k, k->cli, g);

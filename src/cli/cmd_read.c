@@ -26,7 +26,7 @@ kind_of(
 	if (c->as && !strcmp(c->as, "letter"))
 		*as = READ_AS_LETTER;
 	else if (c->as && !strcmp(c->as, "reply"))
-		*as = READ_AS_REPLY;
+		*as = ends_with(path, ".eml") ? READ_AS_ANSWER : READ_AS_REPLY;
 	else if (c->as && !strcmp(c->as, "mail"))
 		*as = READ_AS_MAIL;
 	else if (c->as)
@@ -46,8 +46,9 @@ read_mail(struct cli *c, struct slice raw, struct result *r, struct fault *f)
 	    !cell_read(c->cell, raw, c->arena, &r->cell, f))
 		return false;
 	reading_make(&head, &r->cell,
-	    head.in_reply_to.count > 0 || head.references.count > 0, false,
-	    c->arena, &r->reading);
+	    r->as == READ_AS_ANSWER || head.in_reply_to.count > 0 ||
+		head.references.count > 0,
+	    false, c->arena, &r->reading);
 	return true;
 }
 
@@ -101,8 +102,9 @@ read_one(struct cli *c, const char *path, struct fault *f)
 	if (!kind_of(c, path, &r.as, f) ||
 	    !file_read(path, MESSAGE_BYTES_MAX, c->arena, &bytes, f))
 		return false;
-	bool ok = r.as == READ_AS_MAIL ? read_mail(c, bytes, &r, f)
-				       : read_document(c, r.as, bytes, &r, f);
+	bool ok = r.as == READ_AS_MAIL || r.as == READ_AS_ANSWER
+		      ? read_mail(c, bytes, &r, f)
+		      : read_document(c, r.as, bytes, &r, f);
 
 	if (!ok && f->scope == SCOPE_RUN)
 		return false;

@@ -15,7 +15,7 @@ const struct command commands[] = {
 	    cmd_check },
 	{ "read", "FILE...",
 	    "what would be understood from a mail, letter or reply", cmd_read },
-	{ "case", "list|show|export|note|cancel|resend [NUMBER [TEXT]]",
+	{ "case", "list|show|export|note|cancel|revoked|resend [NUMBER [TEXT]]",
 	    "casefiles", cmd_case },
 	{ "outbox", "list|retry|hold|release [ID]", "mails that are owed",
 	    cmd_outbox },

@@ -6,7 +6,8 @@
 
 #include "cabut/reading.h"
 
-enum read_as { READ_AS_MAIL, READ_AS_LETTER, READ_AS_REPLY };
+/* An answer is a whole mail; a reply the text of one. */
+enum read_as { READ_AS_MAIL, READ_AS_ANSWER, READ_AS_LETTER, READ_AS_REPLY };
 
 struct result {
 	const char *file;

@@ -13,8 +13,8 @@
 static const char *
 decision_text(const struct result *r)
 {
-	bool is_answer =
-	    r->reading.kind == READING_DECISION || r->as == READ_AS_REPLY;
+	bool is_answer = r->reading.kind == READING_DECISION ||
+			 r->as == READ_AS_REPLY || r->as == READ_AS_ANSWER;
 
 	if (r->trouble || !is_answer || r->reading.kind == READING_AUTOMATIC)
 		return NULL;

@@ -66,7 +66,7 @@ host_read(struct yaml_file *y, struct config *out)
 	       take_number(y, "mails_per_run", raw->mails_per_run, 1,
 		   CONFIG_MAILS_PER_RUN_MAX, &out->mails_per_run) &&
 	       take_number(y, "notices_per_sender_day",
-		   raw->notices_per_sender_day, 0, CONFIG_NOTICES_PER_DAY_MAX,
+		   raw->notices_per_sender_day, 1, CONFIG_NOTICES_PER_DAY_MAX,
 		   &out->notices_per_sender_day) &&
 	       read_domains(y, raw, out);
 }

@@ -24,7 +24,7 @@ static const char host[] =
     "# Only mail proven to come from here can say \"revoked\".\n"
     "bsre_domains: [ bssn.go.id ]\n"
     "\n"
-    "# At most this many mails in one run, over all mailboxes.\n"
+    "# At most this many mails of one mailbox in one run.\n"
     "mails_per_run: 1000\n"
     "\n"
     "# Fixed answers (\"not clear\", \"how to ask\") to one sender "

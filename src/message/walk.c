@@ -297,7 +297,7 @@ note_report_id(struct walk *w, const struct entity *e, const struct place *p)
 {
 	struct entity header;
 	struct fault ignored;
-	bool damaged;
+	bool damaged = false;
 
 	if (!p->in_report || w->report_id.len > 0)
 		return;

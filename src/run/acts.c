@@ -34,6 +34,44 @@ run_case_note(
 	    f);
 }
 
+static bool
+revoked(
+    struct run *r, const char *number, const char *evidence, struct fault *f)
+{
+	/* The engine asks for BSrE's word; here an operator answers for it. */
+	struct sop_event event = { .outcome = OUTCOME_REVOKED,
+		.assurance = ASSURANCE_ALIGNED,
+		.is_plain = true,
+		.is_bsre = true };
+	struct sop_state state;
+	struct verdict v;
+	struct work w;
+
+	if (!open_by_number(r, number, &w, f))
+		return false;
+	const struct sop_step *s = work_step(&w);
+
+	if (w.casefile.status != CASEFILE_OPEN || !s || s->kind != STEP_WAIT)
+		return fault_set(f, SCOPE_USAGE,
+		    "%s does not wait for BSrE; see: cabut case show %s",
+		    number, number);
+	if (!work_state(&w, &state, f) ||
+	    !work_event(&w, "revoked-by-operator",
+		json_pack("{s:s}", "evidence", evidence), f))
+		return false;
+	sop_decide(&w.sop, &state, &event, &v);
+	return work_apply(&w, &v, f);
+}
+
+bool
+run_case_revoked(
+    struct run *r, const char *number, const char *evidence, struct fault *f)
+{
+	if (!store_begin(r->store, f))
+		return false;
+	return store_end(r->store, revoked(r, number, evidence, f), f);
+}
+
 static const struct sop_step *
 cancelled_end(const struct sop *sop)
 {

@@ -55,6 +55,7 @@ quarantine(struct inbound *in, const char *why, struct fault *f)
 
 	inbound_end(in, LEDGER_QUARANTINE, why);
 	work_without_case(in->run, in->agency, in, &w);
+	w.is_strangers_doing = true;
 	return owe_operators(&w, "Surel disisihkan", lines,
 	    "Mohon buka surel itu di kotak masuk dan tindak lanjuti secara "
 	    "manual bila perlu.",
@@ -84,8 +85,6 @@ find_duplicate(struct inbound *in, bool *found, struct fault *f)
 	int64_t id = 0;
 
 	*found = false;
-	if (!in->head.message_id)
-		return true;
 	sha256_hex(in->raw.at, in->raw.len, hash);
 	if (!ledger_find_same(
 		in->run->store, in->head.message_id, hash, &id, f))
@@ -108,6 +107,7 @@ apply_unproven_bsre(struct inbound *in, struct fault *f)
 
 	inbound_end(in, LEDGER_UNCLEAR, "claims BSrE, not proven");
 	work_without_case(in->run, in->agency, in, &w);
+	w.is_strangers_doing = true;
 	return owe_operators(&w, "Surel BSrE yang tidak terbukti", lines,
 	    "Periksa surel itu di kotak masuk; bandingkan dengan AMS sebelum "
 	    "bertindak.",

@@ -81,16 +81,34 @@ says_something(const struct work *w, bool corrected)
 	       (own && strlen(own) > EXPLANATION_BYTES);
 }
 
+/* Who was decided about is not who is asked for now: no earlier decision
+ * holds, and the case goes through every step again. */
+static bool
+restart_if_other_facts(struct work *w, const char *before, struct fault *f)
+{
+	if (!strcmp(before, w->casefile.facts_hash) || !w->casefile.return_to)
+		return true;
+	w->casefile.return_to = NULL;
+	return work_event(w, "restarted",
+		   json_pack("{s:s,s:s}", "facts", w->casefile.facts_hash,
+		       "before", before),
+		   f) &&
+	       work_save(w, f);
+}
+
 static bool
 apply_papers(struct work *w, struct sop_event *e, struct fault *f)
 {
 	struct inbound *in = (struct inbound *)w->mail;
 	struct sop_state state;
 	struct verdict v;
+	char before[SHA256_HEX_LEN + 1];
 	bool corrected;
 
+	memcpy(before, w->casefile.facts_hash, sizeof before);
 	if (!papers_take(w, &e->papers, f) ||
-	    !take_corrections(w, &corrected, f) || !work_state(w, &state, f))
+	    !take_corrections(w, &corrected, f) ||
+	    !restart_if_other_facts(w, before, f) || !work_state(w, &state, f))
 		return false;
 	if (!says_something(w, corrected)) {
 		inbound_end(in, LEDGER_REPLY, "brings nothing new");

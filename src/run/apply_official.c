@@ -187,6 +187,19 @@ read_work_answer(struct work *w, const struct sop_step *s, struct sop_event *e,
 	return true;
 }
 
+/* An official who answers a step that is over, perhaps to take an answer
+ * back: that is never filed in silence. */
+static bool
+regrets(
+    const struct work *w, const struct sop_event *e, const struct verdict *v)
+{
+	enum decision decision = w->mail->reading.answer.decision;
+
+	return v->act == ACT_FILE && !e->is_automatic &&
+	       decision != DECISION_NONE &&
+	       work_is_official(w, or_empty(w->mail->head.from));
+}
+
 bool
 apply_official(struct work *w, struct sop_event *e, struct fault *f)
 {
@@ -199,5 +212,9 @@ apply_official(struct work *w, struct sop_event *e, struct fault *f)
 	if (!work_state(w, &state, f))
 		return false;
 	sop_decide(&w->sop, &state, e, &v);
+	if (regrets(w, e, &v)) {
+		v.act = ACT_HOLD;
+		v.why = "an official decides where nobody asked";
+	}
 	return work_follow(w, e, &v, f);
 }

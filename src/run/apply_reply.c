@@ -51,19 +51,44 @@ is_own_request(const struct work *w, const char *address)
 	return false;
 }
 
+/* Did this event let the case pass another step than the present one? */
+static bool
+is_consent_elsewhere(
+    const struct work *w, const char *body, const char *address)
+{
+	json_t *j = json_loads(body, 0, NULL);
+	const char *outcome = json_string_value(json_object_get(j, "outcome"));
+	const char *step = json_string_value(json_object_get(j, "step"));
+	const char *by = json_string_value(json_object_get(j, "address"));
+	bool is =
+	    outcome && step && by &&
+	    (!strcmp(outcome, "setuju") || !strcmp(outcome, "disposisi")) &&
+	    strcmp(step, or_empty(w->casefile.step)) != 0 &&
+	    text_equal_nocase(by, address);
+
+	json_decref(j);
+	return is;
+}
+
+/* Two steps need two people; what was decided about other facts, before the
+ * case began anew, does not count. */
 static bool
 has_decided(struct work *w, const char *address, bool *has, struct fault *f)
 {
-	const char **deciders;
+	struct chain_event *events;
 	size_t count;
 
 	*has = false;
-	if (!chain_deciders(w->run->store, w->casefile.id, w->run->arena,
-		&deciders, &count, f))
+	if (!chain_list(w->run->store, w->casefile.id, w->run->arena, &events,
+		&count, f))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (text_equal_nocase(deciders[i], address))
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(events[i].kind, "restarted"))
+			*has = false;
+		else if (!strcmp(events[i].kind, "decision") &&
+			 is_consent_elsewhere(w, events[i].body, address))
 			*has = true;
+	}
 	return true;
 }
 
@@ -82,6 +107,20 @@ stops(const struct inbound *in)
 	       (own.len == 5 || !ascii_is_alpha(own.at[5]));
 }
 
+/* A disposition can be consent, so only the word that our mail asks for is
+ * one, at the beginning; "saya teruskan ke Kabid nanti" is asked back. A mail
+ * address in it would promise what the SOP does not do. */
+static bool
+is_taught_disposition(const char *text)
+{
+	static const struct slice word = { "disposisi", 9 };
+	struct slice own = slice_trim(slice_of(text));
+
+	return slice_starts_nocase(own, word) &&
+	       (own.len == word.len || !ascii_is_alpha(own.at[word.len])) &&
+	       !memchr(own.at, '@', own.len) && !memchr(own.at, '?', own.len);
+}
+
 static enum sop_outcome
 outcome_of(const struct inbound *in)
 {
@@ -97,7 +136,8 @@ outcome_of(const struct inbound *in)
 	case DECISION_MORE:
 		return OUTCOME_MORE;
 	case DECISION_DELEGATE:
-		return OUTCOME_DELEGATE;
+		return is_taught_disposition(r->answer.own) ? OUTCOME_DELEGATE
+							    : OUTCOME_UNCLEAR;
 	case DECISION_DONE:
 		return OUTCOME_DONE;
 	case DECISION_WITHDRAW:

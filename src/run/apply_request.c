@@ -37,6 +37,7 @@ show_operators(
 
 	inbound_end(in, LEDGER_UNCLEAR, why);
 	work_without_case(in->run, in->agency, in, &w);
+	w.is_strangers_doing = true;
 	return owe_operators(&w, "Surat perlu dilihat petugas", lines,
 	    "Mohon periksa surat itu di kotak masuk dan hubungi pengirimnya "
 	    "bila perlu.",

@@ -256,7 +256,8 @@ owe_operator(struct work *w, const char *to, json_t *values, struct fault *f)
 	if (!outbox_count_since(
 		w->run->store, to, "operator", w->run->now - DAY_S, &count, f))
 		return false;
-	if (count >= RUN_OPERATOR_MAILS_DAY) {
+	if (count >= (w->is_strangers_doing ? RUN_OPERATOR_MAILS_DAY / 2
+					    : RUN_OPERATOR_MAILS_DAY)) {
 		log_line(&w->run->log, LOG_ALARM,
 		    "more than %d mails to an operator today; not mailed: %s",
 		    RUN_OPERATOR_MAILS_DAY,
@@ -271,6 +272,32 @@ owe_operator(struct work *w, const char *to, json_t *values, struct fault *f)
 	return owe(w, &o, f);
 }
 
+static void
+add_line(json_t *values, char *line)
+{
+	json_array_append_new(
+	    json_object_get(values, "isi"), json_pack("{s:s}", "baris", line));
+}
+
+/* Without a case number a person must be able to find the mail. */
+static void
+name_mail(struct work *w, json_t *values)
+{
+	const struct inbound *in = w->mail;
+	struct arena *a = w->run->arena;
+
+	if (!in || w->casefile.id)
+		return;
+	if (in->head.from)
+		add_line(values, arena_printf(a, "Dari: %s", in->head.from));
+	if (in->cell.message.subject && *in->cell.message.subject)
+		add_line(values, arena_printf(a, "Subjek: %.200s",
+				     in->cell.message.subject));
+	add_line(values,
+	    arena_printf(a, "UID %u di kotak masuk, dibaca %s", in->uid,
+		civil_time_text(a, w->run->now, w->agency->config->zone)));
+}
+
 bool
 owe_operators(struct work *w, const char *title, const char *const *lines,
     const char *action, struct fault *f)
@@ -283,6 +310,7 @@ owe_operators(struct work *w, const char *title, const char *const *lines,
 		return false;
 	value_set(values, "judul", title);
 	value_set(values, "tindakan", action);
+	name_mail(w, values);
 	for (; *lines; lines++)
 		json_array_append_new(json_object_get(values, "isi"),
 		    json_pack("{s:s}", "baris", *lines));

@@ -30,9 +30,11 @@ reply_hold(struct work *w, const struct verdict *v, struct fault *f)
 	bool is_party =
 	    in->head.is_plain &&
 	    (work_is_official(w, from) ||
-		text_equal_nocase(w->casefile.applicant_address, from));
+		text_equal_nocase(w->casefile.applicant_address, from) ||
+		(in->token.id && text_equal_nocase(in->token.address, from)));
 
 	inbound_end(in, LEDGER_UNCLEAR, v->why);
+	w->is_strangers_doing = true; /* nothing is proven, the From neither */
 	if (!tell_operators(w, "Jawaban perlu konfirmasi",
 		"sebuah jawaban tidak dapat dihitung karena buktinya belum "
 		"cukup; permohonan tidak berubah.",
@@ -57,6 +59,23 @@ may_ask_again(struct work *w, bool *may, struct fault *f)
 	return true;
 }
 
+/* Not "another address": an address that cannot be told. */
+static bool
+unreadable_sender(struct work *w, struct fault *f)
+{
+	struct inbound *in = (struct inbound *)w->mail;
+
+	inbound_end(in, LEDGER_UNCLEAR, or_empty(in->head.doubt));
+	return tell_operators(w, "Pengirim jawaban tidak terbaca",
+	    arena_printf(w->run->arena,
+		"sebuah jawaban membawa kode kami, tetapi baris pengirimnya "
+		"(From) tidak dapat dibaca dengan aman (%s). Permohonan tidak "
+		"berubah; mintalah pejabat itu memperbaiki nama tampilan pada "
+		"aplikasi surelnya, misalnya tanpa koma.",
+		or_empty(in->head.doubt)),
+	    f);
+}
+
 /* The question was answered from elsewhere: that code is dead, and the right
  * person is asked anew. An applicant's code decides nothing and stays. */
 bool
@@ -70,6 +89,8 @@ reply_token_from_other(struct work *w, struct fault *f)
 			   !strcmp(in->token.step, s->id);
 	bool may = false;
 
+	if (!in->head.is_plain)
+		return unreadable_sender(w, f);
 	inbound_end(in, LEDGER_UNCLEAR, "our token from a foreign address");
 	if (!tell_operators(w, "Kode jawaban dari alamat lain",
 		"kode jawaban datang kembali dari alamat yang bukan tujuannya; "

@@ -47,6 +47,8 @@ struct work {
 	const char *remark;	    /* of the decision in hand; NULL */
 	const char *remark_by;	    /* role label of who wrote it; NULL */
 	const char *decision;	    /* its Indonesian word; NULL */
+	/* What anybody can cause must not use up the day's operator mails. */
+	bool is_strangers_doing;
 	bool was_limited; /* the last owe() wrote nothing: too many today */
 	int product;	  /* paper that a work step brings: its index; -1 */
 };
