@@ -59,20 +59,33 @@ may_ask_again(struct work *w, bool *may, struct fault *f)
 	return true;
 }
 
-/* Not "another address": an address that cannot be told. */
+/* Another address, or one that cannot be told: not the same for a person. */
 static bool
-unreadable_sender(struct work *w, struct fault *f)
+tell_foreign(struct work *w, struct fault *f)
 {
 	struct inbound *in = (struct inbound *)w->mail;
+	static const char then[] =
+	    "Tidak ada yang berubah. Bila itu permintaan keputusan, kodenya "
+	    "dibatalkan dan pejabat yang berwenang ditanya kembali.";
 
+	if (in->head.is_plain) {
+		inbound_end(
+		    in, LEDGER_UNCLEAR, "our token from a foreign address");
+		return tell_operators(w, "Kode jawaban dari alamat lain",
+		    arena_printf(w->run->arena,
+			"kode jawaban datang kembali dari alamat yang bukan "
+			"tujuannya. %s",
+			then),
+		    f);
+	}
 	inbound_end(in, LEDGER_UNCLEAR, or_empty(in->head.doubt));
 	return tell_operators(w, "Pengirim jawaban tidak terbaca",
 	    arena_printf(w->run->arena,
 		"sebuah jawaban membawa kode kami, tetapi baris pengirimnya "
-		"(From) tidak dapat dibaca dengan aman (%s). Permohonan tidak "
-		"berubah; mintalah pejabat itu memperbaiki nama tampilan pada "
-		"aplikasi surelnya, misalnya tanpa koma.",
-		or_empty(in->head.doubt)),
+		"(From) tidak dapat dibaca dengan aman (%s). %s Bila pejabat "
+		"itu sendiri yang menjawab, nama tampilan pada aplikasi "
+		"surelnya perlu diperbaiki, misalnya tanpa koma.",
+		or_empty(in->head.doubt), then),
 	    f);
 }
 
@@ -81,7 +94,7 @@ unreadable_sender(struct work *w, struct fault *f)
 bool
 reply_token_from_other(struct work *w, struct fault *f)
 {
-	struct inbound *in = (struct inbound *)w->mail;
+	const struct inbound *in = w->mail;
 	const struct sop_step *s = work_step(w);
 	bool is_question = in->token.purpose == TOKEN_DECISION &&
 			   in->is_token_live && s &&
@@ -89,15 +102,7 @@ reply_token_from_other(struct work *w, struct fault *f)
 			   !strcmp(in->token.step, s->id);
 	bool may = false;
 
-	if (!in->head.is_plain)
-		return unreadable_sender(w, f);
-	inbound_end(in, LEDGER_UNCLEAR, "our token from a foreign address");
-	if (!tell_operators(w, "Kode jawaban dari alamat lain",
-		"kode jawaban datang kembali dari alamat yang bukan tujuannya; "
-		"tidak ada yang berubah. Bila itu permintaan keputusan, "
-		"kodenya "
-		"dibatalkan dan pejabat yang berwenang ditanya kembali.",
-		f))
+	if (!tell_foreign(w, f))
 		return false;
 	if (!is_question)
 		return true;
