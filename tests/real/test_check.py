@@ -91,6 +91,29 @@ class Check(unittest.TestCase):
         (self.world.dir / "secret/imap").chmod(0o644)
         self.assert_one_wrong("secret/imap", "chmod 600")
 
+    def test_draft_without_a_letterhead(self):
+        path = self.world.dir / "agencies.d/contoh.yaml"
+        path.write_text(path.read_text().split("letter:")[0])
+        self.assert_one_wrong("langkah 5", "letterhead")
+
+    def sop_with(self, *changes):
+        sop = (ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"
+               ).read_text()
+        for old, new in changes:
+            self.assertIn(old, sop)
+            sop = sop.replace(old, new, 1)
+        (self.world.dir / "lain.xml").write_text(sop)
+        self.world.write_configuration(sop=self.world.dir / "lain.xml")
+
+    def test_step_that_no_mail_could_answer(self):
+        self.sop_with(('syarat-surel="2"', 'syarat-surel="4"'))
+        self.assert_one_wrong("langkah 2", "S/MIME")
+
+    def test_wait_for_something_unheard(self):
+        self.sop_with(('layanan="pencabutan"', 'layanan="penerbitan"'),
+                      ('hasil="dicabut"', 'hasil="terbit"'))
+        self.assert_one_wrong("langkah 7", "dicabut")
+
     def test_unknown_key(self):
         self.change("hold_minutes", "hold_minuts")
         self.assert_refused("contoh.yaml", "hold_minuts")

@@ -443,6 +443,20 @@ class Bsre(Case):
         self.assertEqual(self.step(), "verifikasi-bsre")
         self.assertIn("BSrE", w.last(OPERATOR)["subject"])
 
+    def test_an_operator_states_it_where_bsre_cannot_be_proven(self):
+        w = self.world
+        number = self.only_case()["number"]
+        w.cabut("case", "revoked", number, "AMS, status REVOKE, dilihat Maya",
+                check=0)
+        w.run()
+        self.assertEqual(self.only_case()["status"], "done")
+        self.assertIn("telah dicabut", " ".join(
+            w.last(SARI["address"])["text"].split()))
+        kinds = [e["kind"] for e in w.case(number)["chain"]]
+        self.assertIn("revoked-by-operator", kinds)
+        again = w.cabut("case", "revoked", number, "sekali lagi")
+        self.assertEqual(again.returncode, 64)
+
     def test_lookalike_domain_moves_nothing(self):
         for sender in ("noreply@evilbssn.go.id", "noreply@bssn.go.id.example"):
             self.world.bsre("revoked", sender=sender)
