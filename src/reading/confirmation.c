@@ -1,172 +1,30 @@
 /*
- * confirmation: what a mail of BSrE says about a certificate. Its wording is
- * not published and shifts, so both languages and many forms are known; but
- * only the finished act counts. "Akan dicabut", a reminder, a newsletter or
- * a form that merely names the act say nothing.
+ * confirmation: whom a mail of BSrE is about, and whether that is this owner.
+ * One person, named by rows of data or in the very sentence that tells the
+ * result: an address in a footer, a link or a greeting names nobody.
  */
 #include "draft.h"
 #include "names.h"
+#include "result.h"
 
 #include "cabut/banned.h"
 
-enum { CONFIRMATION_BYTES = 100 * 1024, SENTENCE_MAX = 800 };
-
-static const char revoked[] =
-    "telah dicabut|sudah dicabut|berhasil dicabut|telah berhasil dicabut|"
-    "sudah berhasil dicabut|telah di cabut|telah kami cabut|"
-    "telah dilakukan pencabutan|telah selesai dicabut|"
-    "telah direvoke|berhasil direvoke|telah di-revoke|"
-    "pencabutan sertifikat elektronik berhasil|pencabutan berhasil|"
-    "pencabutan telah berhasil|berhasil melakukan pencabutan|"
-    "pencabutan sertifikat telah selesai|telah selesai diproses|"
-    "pencabutan sertifikat elektronik telah selesai|"
-    "pencabutan anda telah selesai|telah dinonaktifkan|"
-    "status sertifikat revoke|status revoke|status: revoke|"
-    "status : revoke|status: revoked|status : revoked|"
-    "status: dicabut|status : dicabut|menjadi revoke|"
-    "has been revoked|have been revoked|was revoked|"
-    "been successfully revoked|successfully revoked|is now revoked|"
-    "is revoked|were revoked|revocation was successful|"
-    "revocation is complete|revocation has been completed|"
-    "revocation completed|dinyatakan dicabut";
-
-static const char refused[] =
-    "ditolak|tidak disetujui|tidak dapat disetujui|tidak dapat diproses|"
-    "belum dapat diproses|gagal diproses|rejected|declined|refused|denied|"
-    "dikembalikan|gagal dicabut|tidak dapat dicabut|could not be revoked|"
-    "cannot be revoked|has failed|was not approved|not approved|ditangguhkan";
-
-/* The act is yet to come, or is only talked about. */
-static const char pending[] =
-    "akan dicabut|akan|sedang diproses|sedang dalam proses|"
-    "dalam proses|menunggu|belum|apabila|jika|bila|segera|diterima dan|"
-    "will be|would be|is being|being processed|pending|if|in process|"
-    "waiting|unless|dapat dicabut|bisa dicabut|must|should|before|"
-    "dijadwalkan|scheduled|pengingat|reminder|mengingatkan|"
-    "sertifikat yang telah dicabut|certificates that have been revoked|"
-    "yang sudah dicabut|daftar sertifikat|tidak|not";
-
-/* An issuance that is finished is none of ours. */
-static const char acts[] =
-    "pencabutan|dicabut|di cabut|cabut|revoked|revoke|revocation|direvoke|"
-    "di-revoke|dinonaktifkan|pencabutannya";
-
-static bool
-is_finished(const char *sentence)
-{
-	return text_has_any(sentence, revoked) &&
-	       text_has_any(sentence, acts) && !text_has_any(sentence, pending);
-}
-
-static bool
-is_refusal(const char *sentence)
-{
-	return text_has_any(sentence, refused) &&
-	       text_has_any(sentence, "pencabutan|revocation|revoke|dicabut|"
-				      "permohonan|pengajuan|request|revoked") &&
-	       !text_has_any(sentence, "akan|apabila|jika|if|dapat ditolak|"
-				       "may be|will be|bila");
-}
-
-/* What stands behind "karena", "alasan"; else the sentence itself. */
-static const char *
-remark_of(const char *sentence, struct arena *arena)
-{
-	char *folded = text_fold(slice_of(sentence), arena);
-	const char *hit = text_find_any(folded,
-	    "karena|dikarenakan|dengan alasan|alasan|sebab|because|due to|"
-	    "reason|catatan");
-	const char *at = hit ? sentence + (hit - folded) : NULL;
-
-	if (at) {
-		if (text_starts(hit, "dengan alasan"))
-			at += strlen("dengan ");
-		at += strcspn(at, " :");
-		if (text_starts(at, " to "))
-			at += 4;
-		at += strspn(at, " :,-");
-	}
-	if (!at || !*at)
-		at = sentence;
-	size_t len = strlen(at);
-	while (len > 0 && strchr(" .,;", at[len - 1]))
-		len--;
-	return arena_copy(arena, at, len);
-}
-
-struct verdict {
-	enum confirmation_outcome outcome;
-	const char *remark, *why;
-	bool wants_reason; /* refused, the reason may come next */
-};
-
-static void
-judge_sentence(struct verdict *v, const char *folded, const char *plain,
-    struct arena *arena)
-{
-	const char *reason = text_find_any(folded, "alasan|reason|karena|"
-						   "catatan|keterangan");
-
-	if (is_refusal(folded)) {
-		v->outcome = CONFIRMATION_REFUSED;
-		v->why = "a request was refused";
-		v->remark = remark_of(plain, arena);
-		v->wants_reason = !reason;
-	} else if (v->wants_reason && reason) {
-		v->remark = remark_of(plain, arena);
-		v->wants_reason = false;
-	} else if (v->outcome == CONFIRMATION_NONE && is_finished(folded)) {
-		v->outcome = CONFIRMATION_REVOKED;
-		v->why = "a certificate has been revoked";
-	}
-}
-
-static void
-judge_text(struct verdict *v, const char *text, struct arena *arena)
-{
-	char *plain = text_squeeze(slice_of(text), arena), *at = plain;
-
-	while (*at) {
-		size_t len = text_sentence(at);
-		size_t keep = len < SENTENCE_MAX ? len : SENTENCE_MAX;
-		char *one = arena_copy(arena, at, keep);
-		judge_sentence(v, text_fold(slice_of(one), arena), one, arena);
-		at += len + strspn(at + len, ".;?! ");
-	}
-}
-
-/* Each paragraph apart: a title without a dot must not run into the text. */
-static void
-judge_paragraphs(struct verdict *v, const char *text, struct arena *arena)
-{
-	struct slice rest = slice_of(text), line;
-	size_t start = 0;
-
-	while (slice_take_line(&rest, &line)) {
-		size_t next = strlen(text) - rest.len;
-		if (slice_is_blank(line) || rest.len == 0) {
-			judge_text(v,
-			    arena_copy(arena, text + start, next - start),
-			    arena);
-			start = next;
-		}
-	}
-}
+enum { CONFIRMATION_BYTES = 100 * 1024 };
 
 static const char *
-prose_name(const char *text, struct arena *arena)
+prose_name(const char *sentence, struct arena *arena)
 {
-	static const char *const cues[] = { "atas nama", "a.n.", "a/n",
+	static const char *const cues[] = { "atas nama", "a.n.", "a.n", "a/n",
 		"in the name of", "belonging to", "issued to", "milik",
-		"for user", "nama pengguna" };
-	char *plain = text_squeeze(slice_of(text), arena);
-	char *folded = text_fold(slice_of(text), arena);
+		"for user", "nama pengguna", "certificate of", "request of",
+		"for" };
+	char *folded = text_fold(slice_of(sentence), arena);
 
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
 		const char *at = text_find(folded, cues[i]);
 		if (!at)
 			continue;
-		const char *name = plain + (at - folded) + strlen(cues[i]);
+		const char *name = sentence + (at - folded) + strlen(cues[i]);
 		name += strspn(name, " :.");
 		size_t len = name_length(name);
 		if (len > 2)
@@ -175,94 +33,134 @@ prose_name(const char *text, struct arena *arena)
 	return NULL;
 }
 
-/* The only value of this field in the mail; NULL when there are two. */
-static const char *
-only_value(const struct layout *layout, enum field field)
+/* A row of data begins with its label; a sentence may only mention one. */
+static bool
+is_data(const struct layout *layout, const struct pair *p)
 {
-	const char *found = NULL;
+	const struct row *row = &layout->rows[p->row];
+	struct label label;
+	size_t start, value;
 
-	for (size_t i = 0; i < layout->pair_count; i++) {
-		const struct pair *p = &layout->pairs[i];
-		if (p->field != field || !*p->value)
-			continue;
-		if (found && strcmp(found, p->value) != 0)
-			return NULL;
-		found = p->value;
-	}
-	return found;
+	return !p->is_inline ||
+	       (row->count > 0 &&
+		   label_find(row->at[0].text, 0, &label, &start, &value) &&
+		   start <= 3);
 }
 
-/* The one address in it that is not BSrE's own. */
-static const char *
-only_address(const char *text, struct arena *arena)
-{
-	const char *found = NULL, *at = text;
+struct named {
+	const char *value[FIELDS];
+	bool is_rival[FIELDS];
+};
 
-	while ((at = strchr(at, '@'))) {
-		const char *left = at, *right = at + 1;
-		bool rival = false;
-		while (left > text && !strchr(" \t\n<>(),;:", left[-1]))
-			left--;
-		while (*right && !strchr(" \t\n<>(),;:", *right))
-			right++;
-		const char *one =
-		    address_in(arena_copy(arena, left, (size_t)(right - left)),
-			arena, &rival);
-		at = right;
-		if (!one || domain_is_within(
-				text_fold(slice_of(address_domain(one)), arena),
-				"bssn.go.id"))
-			continue;
-		if (found && !text_equal_nocase(found, one))
-			return NULL;
-		found = one;
-	}
-	return found;
+static bool
+is_same_value(
+    enum field field, const char *a, const char *b, struct arena *arena)
+{
+	if (field == FIELD_NAME)
+		return name_is_same(a, b, arena);
+	return strcmp(text_letters(slice_of(a), arena),
+		   text_letters(slice_of(b), arena)) == 0;
 }
 
 static void
-read_names(const char *text, struct arena *arena, struct confirmation *c)
+note(struct named *n, enum field field, const char *value, struct arena *arena)
+{
+	if (!*value)
+		return;
+	if (n->value[field] &&
+	    !is_same_value(field, n->value[field], value, arena))
+		n->is_rival[field] = true;
+	else
+		n->value[field] = value;
+}
+
+/* Two names or numbers of one sort: the mail is about more than one. */
+static bool
+is_of_two(const struct named *n)
+{
+	return n->is_rival[FIELD_NAME] || n->is_rival[FIELD_NIP] ||
+	       n->is_rival[FIELD_NIK] || n->is_rival[FIELD_NIP_OR_NIK] ||
+	       n->is_rival[FIELD_SERIAL];
+}
+
+static void
+note_all(
+    struct named *n, const char *text, bool is_sentence, struct arena *arena)
 {
 	struct layout layout;
+
+	layout_make(text, arena, &layout);
+	for (size_t i = 0; i < layout.pair_count; i++) {
+		const struct pair *p = &layout.pairs[i];
+		if (p->field < FIELD_IGNORED &&
+		    (is_sentence || is_data(&layout, p)))
+			note(n, p->field, p->value, arena);
+	}
+}
+
+static const char *
+not_of_bsre(const char *address, struct arena *arena)
+{
+	if (!address)
+		return NULL;
+	char *domain = text_fold(slice_of(address_domain(address)), arena);
+	return domain_is_within(domain, "bssn.go.id") ? NULL : address;
+}
+
+/* False when more than one person is named. */
+static bool
+read_names(const char *text, const char *sentence, struct arena *arena,
+    struct confirmation *c)
+{
 	struct letter scratch = { .kind = LETTER_OTHER };
 	struct draft d = { .arena = arena, .letter = &scratch };
 	struct person p = { .role = ROLE_OWNER };
+	struct named n = { .value = { NULL } };
 	struct owner o;
 
-	layout_make(text, arena, &layout);
+	note_all(&n, text, false, arena);
+	note_all(&n, sentence, true, arena);
 	for (int f = FIELD_NAME; f < FIELD_IGNORED; f++)
-		p.value[f] = only_value(&layout, (enum field)f);
+		p.value[f] = n.is_rival[f] ? NULL : n.value[f];
 	owner_fill(&d, &p, &o);
+	const char *told = prose_name(sentence, arena);
 	c->nip = o.is_nip_valid ? o.nip : NULL;
 	c->nik = o.is_nik_valid ? o.nik : NULL;
-	c->email = o.email ? o.email : only_address(text, arena);
+	c->email = not_of_bsre(o.email, arena);
 	c->serial = o.serial;
-	c->name = o.name ? o.name : prose_name(text, arena);
+	c->name = o.name ? o.name : told;
+	return !is_of_two(&n) &&
+	       (!told || !o.name || name_is_same(told, o.name, arena));
+}
+
+void
+confirmation_read(const char *subject, const char *body, int year,
+    struct arena *arena, struct confirmation *c)
+{
+	struct result r;
+	const char *text = body ? body : "";
+
+	if (strlen(text) > CONFIRMATION_BYTES)
+		text = arena_copy(arena, text, CONFIRMATION_BYTES);
+	text = text_tidy(text, arena);
+	result_read(
+	    text_tidy(subject ? subject : "", arena), text, year, arena, &r);
+	*c = (struct confirmation){
+		.outcome = r.outcome, .remark = r.remark, .why = r.why
+	};
+	bool is_one = read_names(text, r.sentence ? r.sentence : "", arena, c);
+	bool named = c->nip || c->nik || c->email || c->serial || c->name;
+	if (c->outcome == CONFIRMATION_NONE || (is_one && named))
+		return;
+	c->outcome = CONFIRMATION_NONE;
+	c->why = named ? "names two people" : "names no certificate owner";
 }
 
 void
 reading_confirmation(const char *subject, const char *body, struct arena *arena,
     struct confirmation *c)
 {
-	struct verdict v = { CONFIRMATION_NONE, NULL,
-		"nothing about a finished revocation", false };
-	const char *text = body ? body : "";
-
-	if (strlen(text) > CONFIRMATION_BYTES)
-		text = arena_copy(arena, text, CONFIRMATION_BYTES);
-	text = text_tidy(text, arena);
-	judge_paragraphs(&v, text, arena);
-	if (v.outcome == CONFIRMATION_NONE && subject)
-		judge_text(&v, text_tidy(subject, arena), arena);
-	/* The title alone does not tell a newsletter from a notice. */
-	*c = (struct confirmation){ .outcome = v.outcome, .why = v.why };
-	c->remark = v.remark ? v.remark : "";
-	read_names(text, arena, c);
-	bool named = c->nip || c->nik || c->email || c->serial || c->name;
-	if (c->outcome != CONFIRMATION_NONE && !named) {
-		c->outcome = CONFIRMATION_NONE;
-		c->why = "names no certificate owner";
-	}
+	confirmation_read(subject, body, 0, arena, c);
 }
 
 /* 1: the same; -1: they contradict; 0: one is not known. */

@@ -6,6 +6,7 @@
  */
 #include "cabut/reading.h"
 #include "quote.h"
+#include "result.h"
 
 #include "cabut/banned.h"
 
@@ -283,6 +284,43 @@ is_automatic(enum automatic automatic, bool is_bsre)
 	return true;
 }
 
+/* The four digits in the Date field; 0: none. */
+static int
+year_of(struct slice date)
+{
+	for (size_t i = 0; i + 4 <= date.len; i++) {
+		int year = 0;
+		size_t len = 0;
+		for (; i + len < date.len && ascii_is_digit(date.at[i + len]);
+		     len++)
+			year = year * 10 + (date.at[i + len] - '0');
+		if (len == 4)
+			return year;
+		if (len > 4)
+			return 0;
+		i += len;
+	}
+	return 0;
+}
+
+/* A list speaks to all, and so about nobody's certificate. */
+static void
+read_bsre(const struct head *head, const struct message *m, struct arena *arena,
+    struct reading *r)
+{
+	struct confirmation *c = &r->confirmation;
+
+	confirmation_read(
+	    m->subject, body_of(m), year_of(head->date), arena, c);
+	if (head->automatic == AUTOMATIC_LIST ||
+	    head->automatic == AUTOMATIC_PRECEDENCE) {
+		c->outcome = CONFIRMATION_NONE;
+		c->why = "list mail is no result";
+	}
+	r->kind = READING_CONFIRMATION;
+	r->why = c->why;
+}
+
 static void
 be_automatic(struct reading *r)
 {
@@ -340,9 +378,7 @@ reading_make(const struct head *head, const struct cell_reading *cell,
 		return;
 	}
 	if (is_bsre) {
-		reading_confirmation(m->subject, body, arena, &r->confirmation);
-		r->kind = READING_CONFIRMATION;
-		r->why = r->confirmation.why;
+		read_bsre(head, m, arena, r);
 		return;
 	}
 	reading_answer_of(m, arena, &r->answer);
