@@ -11,7 +11,7 @@
 enum { WORD_MAX = 32, NEAR_WORDS = 2 };
 
 static const char *const yes_words[] = { "benar", "betul", "ya", "iya", "yes",
-	"setuju", "nggih", "leres" };
+	"nggih", "leres" };
 static const char *const harmless_words[] = { "saya", "yang", "mengirim",
 	"kirim", "surat", "itu", "tersebut", "pak", "bu", "bapak", "ibu",
 	"memang", "sendiri", "adalah", "dari", "permohonan", "sudah" };

@@ -97,6 +97,8 @@ everything_else_is_asked_again(void **state)
 		{ "Ya, saya tidak mengirim surat itu", CONFIRM_UNCLEAR },
 		{ "Benar kalau sudah disetujui pimpinan", CONFIRM_UNCLEAR },
 		{ "Selamat pagi\nBENAR", CONFIRM_UNCLEAR },
+		{ "Setuju", CONFIRM_UNCLEAR },
+		{ "Ya setuju", CONFIRM_UNCLEAR },
 		{ "benar 2 surat", CONFIRM_UNCLEAR },
 		{ "benarbenarbenarbenarbenarbenarbenar", CONFIRM_UNCLEAR },
 	};
