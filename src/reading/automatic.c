@@ -60,6 +60,10 @@ static const char certain[] =
     "email anda sudah kami terima|email anda sudah diterima|"
     "surat anda telah kami terima|surat anda sudah kami terima|"
     "surat anda telah diterima|surat anda sudah diterima|"
+    "surat anda diteruskan|surat anda telah diteruskan|"
+    "surel anda diteruskan|surel anda telah diteruskan|"
+    "email anda diteruskan|email anda telah diteruskan|"
+    "pesan anda diteruskan|pesan anda telah diteruskan|"
     "we have received your|your message has been received|"
     "your email has been received|reporting-mta|final-recipient|"
     "this is an automated|will be away|am away|currently away|"
@@ -80,11 +84,12 @@ static const char away[] =
     "ibadah haji|ibadah umrah|ibadah umroh|umrah|diklat|pelatihan|"
     "pendidikan|keterbatasan akses|akses surel terbatas|"
     "akses email terbatas|luar kota|sakit|sedang tugas|izin|"
+    "setelah kembali ke kantor|sekembali saya|sekembalinya|sekembali ke|"
     "luar negeri|sedang rapat|limited access|i am currently|i will be";
 
 static const char away_what[] =
     "hubungi|menghubungi|dihubungi|contact|alamat email ini|alamat surel ini|"
-    "akan saya balas|akan kami balas|akan dibalas|saya balas|"
+    "akan membalas|akan saya balas|akan kami balas|akan dibalas|saya balas|"
     "akan saya tanggapi|akan ditindaklanjuti|"
     "akan kami tindaklanjuti|akan diproses setelah|agar diteruskan|"
     "dapat ditujukan|harap ditujukan|silakan ditujukan|"

@@ -289,6 +289,18 @@ is_check_done(const struct speech *s, size_t at)
 	       has_before(s, at, WORD_HAVE, 3);
 }
 
+/* "Sudah dikerjakan", "selesai ditangani": a report of the own work. */
+static bool
+is_work_done(const struct speech *s, size_t at)
+{
+	static const char works[] = "kerjakan dikerjakan ditangani tangani "
+				    "diselesaikan selesaikan diurus urus";
+
+	return list_has(works, s->at[at].text, strlen(s->at[at].text)) &&
+	       (has_before(s, at, WORD_HAVE, 3) ||
+		   has_before(s, at, WORD_DONE, 2));
+}
+
 static void
 read_pass(struct speech *s, size_t at, struct findings *f)
 {
@@ -299,6 +311,14 @@ read_pass(struct speech *s, size_t at, struct findings *f)
 
 	if (is_check_done(s, at))
 		return;
+	if (is_work_done(s, at) && !negation(s, at, f)) {
+		f->done++;
+		return;
+	}
+	if (is_consulting(s, at) || tells_the_sender(s, at)) {
+		tangle(f, at);
+		return;
+	}
 	if (negation(s, at, f) || (mine && !has_before(s, at, WORD_HAVE, 3)))
 		tangle(f, at);
 	else if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK))
@@ -339,7 +359,11 @@ read_somebody(struct speech *s, size_t at, struct findings *f)
 			!sentence_has(s, at, WORD_QUERY)))
 			return;
 	}
-	if (to || task)
+	if (to && is_sent_there(s, at))
+		return; /* read_send() counts it */
+	if (to && is_errand(s, at))
+		tangle(f, at);
+	else if (to || task)
 		f->pass++;
 }
 

@@ -338,6 +338,12 @@ read_reply(const struct cell_reading *cell, bool by_wording, struct reading *r)
 			    r->answer.decision == DECISION_UNCLEAR;
 
 	r->kind = READING_DECISION;
+	/* "Hal mendesak agar diteruskan ke Sekretariat": to whom it may
+	 * concern, not about this letter. */
+	if (by_wording && r->answer.decision == DECISION_DELEGATE) {
+		r->answer.decision = DECISION_UNCLEAR;
+		r->answer.why = "a disposition in an absence note";
+	}
 	r->why = r->answer.why;
 	if (by_wording && says_nothing && cell->paper_count == 0)
 		be_automatic(r);

@@ -19,4 +19,14 @@ bool has_other_subject(const struct speech *, size_t at);
 /* "Disetujui oleh ...", "Disetujui Bapak". */
 bool has_other_actor(const struct speech *, size_t at);
 
+/* errand.c: "konfirmasi", "koordinasi ke ..." */
+bool is_consulting(const struct speech *, size_t at);
+/* "Surat Anda diteruskan": told to the sender of it. */
+bool tells_the_sender(const struct speech *, size_t at);
+/* The office at `at` is only gone to or asked. */
+bool is_errand(const struct speech *, size_t at);
+
+/* "Sudah dikirim ke BSrE": work that is done. */
+bool is_sent_there(const struct speech *, size_t at);
+
 #endif

@@ -65,6 +65,11 @@ each_mail_has_its_kind(void **state)
 	r = make(arena, AUTOMATIC_NO, "Rapat", "Undangan rapat besok.", false,
 	    false);
 	assert_int_not_equal(r.kind, READING_REQUEST);
+	r = make(arena, AUTOMATIC_NO, "",
+	    "Saya sedang cuti. Surat yang memerlukan tindak lanjut agar "
+	    "diteruskan ke sekretariat.",
+	    true, false);
+	assert_int_equal(r.answer.decision, DECISION_UNCLEAR);
 	r = make(arena, AUTOMATIC_REPORT, "", "x", false, true);
 	assert_int_equal(r.kind, READING_AUTOMATIC);
 	arena_free(arena);
