@@ -311,11 +311,7 @@ judge_rest(struct judge *j)
 	    !speech_has(s, WORD_NOT, 0, s->count) &&
 	    !speech_has(s, WORD_MAYBE, 0, s->count))
 		return verdict(j, DECISION_WITHDRAW, "withdrawn");
-	if ((f->done || f->reported) && !f->undo && !asks(s, s->count) &&
-	    !f->tangled && !speech_has(s, WORD_MAYBE, 0, s->count) &&
-	    !speech_has(s, WORD_NOT, 0, s->count) &&
-	    !speech_has(s, WORD_NOT_YET, 0, s->count) &&
-	    !speech_has(s, WORD_HEARSAY, 0, s->count))
+	if ((f->done || f->reported) && !f->tangled && speech_is_of_work(s))
 		return verdict(j, DECISION_DONE, "reported as done");
 	return unclear(j, "no decision in it");
 }

@@ -94,6 +94,35 @@ done_and_withdrawn_are_understood(void **state)
 		{ "Surat rekomendasi sudah ditandatangani, terlampir",
 		    DECISION_DONE },
 		{ "Sudah diunggah", DECISION_DONE },
+		{ "SELESAI.", DECISION_DONE },
+		{ "Selesai Pak, terima kasih", DECISION_DONE },
+		{ "Sudah selesai, Bu Lestari", DECISION_DONE },
+		{ "Selesai, terlampir yang sudah ditandatangani",
+		    DECISION_DONE },
+		{ "Selesai, sudah diunggah ke AMS", DECISION_DONE },
+		{ "Selesai, sudah diunggah ulang", DECISION_DONE },
+		{ "Sudah saya upload di AMS", DECISION_DONE },
+		{ "Sudah dikirim ke BSrE", DECISION_DONE },
+		{ "Selesai dikerjakan", DECISION_DONE },
+		{ "Sudah saya kerjakan", DECISION_DONE },
+		{ "Belum dikerjakan", DECISION_UNCLEAR },
+		{ "Sudah diproses", DECISION_DONE },
+		{ "Selesai, draf sudah benar", DECISION_DONE },
+		{ "Selesai, konsep surat rekomendasi benar", DECISION_DONE },
+		{ "Pencabutan selesai", DECISION_DONE },
+		{ "Surat nomor 800/12/2026 sudah ditandatangani",
+		    DECISION_DONE },
+		{ "Selesai cuti saya kabari", DECISION_UNCLEAR },
+		{ "Cuti saya sudah selesai", DECISION_UNCLEAR },
+		{ "Selesai cuti tanggal 3", DECISION_UNCLEAR },
+		{ "Rapat sudah selesai", DECISION_UNCLEAR },
+		{ "Selesai rapat saya cek", DECISION_UNCLEAR },
+		{ "Rapat selesai, nanti saya baca", DECISION_UNCLEAR },
+		{ "Saya sudah selesai dinas", DECISION_UNCLEAR },
+		{ "Selesai tugas saya kembali", DECISION_UNCLEAR },
+		{ "Sedang rapat, selesai jam 3", DECISION_UNCLEAR },
+		{ "Selesai tanggal 3", DECISION_UNCLEAR },
+		{ "Selesai makan", DECISION_UNCLEAR },
 		{ "Belum selesai", DECISION_UNCLEAR },
 		{ "Apakah sudah selesai?", DECISION_UNCLEAR },
 		{ "Besok selesai", DECISION_UNCLEAR },
@@ -103,6 +132,44 @@ done_and_withdrawn_are_understood(void **state)
 		{ "Cabut permohonan saya", DECISION_WITHDRAW },
 		{ "Tidak jadi", DECISION_WITHDRAW },
 		{ "Jangan dibatalkan", DECISION_UNCLEAR },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Nothing is handed over: somebody asks, goes, or has gone. */
+static void
+errands_are_no_disposition(void **state)
+{
+	static const struct row rows[] = {
+		{ "Tanya ke Kabid", DECISION_UNCLEAR },
+		{ "Mohon konfirmasi ke pemilik dulu", DECISION_UNCLEAR },
+		{ "Mohon ditunda, saya ke Kabid dulu", DECISION_UNCLEAR },
+		{ "Saya koordinasikan dulu ke Bupati", DECISION_UNCLEAR },
+		{ "Nanti saya teruskan ke Kabid", DECISION_UNCLEAR },
+		{ "Silakan koordinasi ke Kabid Persandian", DECISION_UNCLEAR },
+		{ "Saya kembali ke kantor hari Senin", DECISION_UNCLEAR },
+		{ "Kembali ke kantor hari Senin", DECISION_UNCLEAR },
+		{ "Saya ke kantor Kabid besok", DECISION_UNCLEAR },
+		{ "akan saya balas setelah ke kantor Bupati",
+		    DECISION_UNCLEAR },
+		{ "Mohon maaf saya sedang ke Kabid", DECISION_UNCLEAR },
+		{ "Saya akan membalas surel ini setelah kembali ke kantor.",
+		    DECISION_UNCLEAR },
+		{ "Saya sedang dinas ke luar kota, akan membalas sekembali "
+		  "ke kantor",
+		    DECISION_UNCLEAR },
+		{ "Terima kasih, surat Anda diteruskan ke bagian terkait",
+		    DECISION_UNCLEAR },
+		{ "Setuju, saya ke Kabid dulu", DECISION_UNCLEAR },
+		{ "Setuju, tanya ke Kabid", DECISION_UNCLEAR },
+		{ "Setuju, mohon konfirmasi ke pemilik", DECISION_UNCLEAR },
+		{ "Tolak, saya teruskan ke Kabid nanti", DECISION_UNCLEAR },
+		{ "Ke Kabid dulu", DECISION_DELEGATE },
+		{ "Sudah saya teruskan ke Kabid", DECISION_DELEGATE },
+		{ "Teruskan ke Dinas Kominfo", DECISION_DELEGATE },
+		{ "Koordinasi dengan BKPSDM", DECISION_DELEGATE },
 	};
 
 	(void)state;
@@ -228,6 +295,7 @@ main(void)
 		cmocka_unit_test(disguised_letters_never_approve),
 		cmocka_unit_test(a_signature_may_only_take_back),
 		cmocka_unit_test(done_and_withdrawn_are_understood),
+		cmocka_unit_test(errands_are_no_disposition),
 		cmocka_unit_test(the_remark_is_what_stands_behind_the_word),
 		cmocka_unit_test(text_and_html_must_agree),
 		cmocka_unit_test(long_texts_do_not_approve),
