@@ -9,7 +9,8 @@ endforeach()
 set(attacks_classes Results Identity Token TwoCases Roles)
 set(answers_classes Words Changes)
 set(abuse_classes Loops Flood Twice Bsre Early Withdrawal Injection)
-foreach(file attacks answers abuse)
+set(regress_classes Words Regret Renumber Newsletter Exchange Reports)
+foreach(file attacks answers abuse regress)
 	foreach(group ${${file}_classes})
 		add_test(NAME ${file}_${group} COMMAND /usr/bin/python3
 			${CMAKE_CURRENT_SOURCE_DIR}/faults/test_${file}.py
