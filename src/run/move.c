@@ -79,12 +79,14 @@ is_last_closed(const struct verdict *v)
 /* The applicant hears of each approval, unless the end or a question is what
  * comes anyway. */
 static bool
-tell_progress(struct work *w, const struct verdict *v, struct fault *f)
+tell_progress(struct work *w, const struct sop_step *passed,
+    const struct verdict *v, struct fault *f)
 {
-	if (!w->decision || is_last_closed(v) || v->path_count == 0 ||
+	if (!w->decision || !passed || is_last_closed(v) ||
+	    v->path_count == 0 ||
 	    v->path[v->path_count - 1]->kind == STEP_REQUEST)
 		return true;
-	return owe_progress(w, f);
+	return owe_progress(w, passed, f);
 }
 
 static char *
@@ -164,7 +166,8 @@ move(struct work *w, const struct verdict *v, struct fault *f)
 	for (size_t i = 0; i < v->path_count; i++)
 		if (!enter(w, v->path[i], f))
 			return false;
-	if (!tell_progress(w, v, f) || !work_save(w, f))
+	if (!tell_progress(w, sop_step_by_id(&w->sop, from), v, f) ||
+	    !work_save(w, f))
 		return false;
 	w->decision = NULL;
 	return !rests_in_wait(w) || hear_early_word(w, f);

@@ -78,11 +78,32 @@ owe_still_incomplete(struct work *w, struct fault *f)
 	    w, "kurang", work_values(w, work_step(w), f), LIMITED_A_DAY, f);
 }
 
-bool
-owe_progress(struct work *w, struct fault *f)
+/* What became of a step, as the applicant should read it. */
+static const char *
+result_text(const char *decision)
 {
-	return to_applicant(w, "kemajuan", work_values(w, work_step(w), f),
-	    AS_OFTEN_AS_NEEDED, f);
+	static const struct {
+		const char *word, *text;
+	} rows[] = {
+		{ "SETUJU", "disetujui" },
+		{ "DISPOSISI", "didisposisikan" },
+		{ "SELESAI", "selesai dikerjakan" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (decision && !strcmp(decision, rows[i].word))
+			return rows[i].text;
+	return decision;
+}
+
+bool
+owe_progress(struct work *w, const struct sop_step *passed, struct fault *f)
+{
+	json_t *v = work_values(w, passed, f);
+
+	if (v)
+		value_set(v, "keputusan", result_text(w->decision));
+	return to_applicant(w, "kemajuan", v, AS_OFTEN_AS_NEEDED, f);
 }
 
 bool

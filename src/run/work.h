@@ -103,7 +103,7 @@ bool owe_request(struct work *, const struct sop_step *, struct fault *);
 bool owe_received(struct work *, struct fault *);
 bool owe_incomplete(struct work *, struct fault *);
 bool owe_still_incomplete(struct work *, struct fault *);
-bool owe_progress(struct work *, struct fault *);
+bool owe_progress(struct work *, const struct sop_step *passed, struct fault *);
 bool owe_recorded(
     struct work *, const struct sop_step *decided, struct fault *);
 bool owe_unclear(struct work *, const char *template, struct fault *);

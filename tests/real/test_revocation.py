@@ -252,6 +252,16 @@ class Decisions(Case):
         self.assertIn("pejabat berwenang", w.last(SARI["address"])["text"])
         self.assertEqual(w.count(KABID), 0)
 
+    def test_applicant_hears_who_decided_and_the_official_what(self):
+        w = self.world
+        self.open_case()
+        w.answer(KADIS, "Setuju")
+        w.run()
+        told = w.last(SARI["address"])["text"]
+        self.assertRegex(told, r"Pelaksana +: Kepala Dinas\n")
+        self.assertRegex(told, r"Hasil +: disetujui\n")
+        self.assertRegex(w.last(KADIS)["text"], r"Jawaban +: SETUJU\n")
+
     def test_more_goes_to_the_applicant_and_back_to_the_same_official(self):
         w = self.world
         self.open_case()
