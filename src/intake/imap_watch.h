@@ -56,7 +56,7 @@ void imap_watch_init(struct imap_watch *, const char *label);
 /* Before each command. `must_see`: data without which an OK is a lie. */
 void imap_watch_command(
     struct imap_watch *, size_t line_max, unsigned must_see);
-/* False: nothing more of this session may be read (SCOPE_LATER); the first
+/* False: nothing more of this connection may be read (SCOPE_LATER); the first
  * *good bytes, whole lines, may still be believed. */
 bool imap_watch_feed(struct imap_watch *, const char *at, size_t len,
     size_t *good, struct fault *);
