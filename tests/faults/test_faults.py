@@ -129,7 +129,7 @@ POISONS = {
 class Poison(Case):
     def feed(self, poison):
         w = self.world
-        w.deliver(poison)
+        w.deliver(poison, sender="penyerang@evil.example")
         for n in range(19):
             owner = dict(people.OWNERS[n % 4],
                          nip=people.OWNERS[n % 4]["nip"][:-3] + "%03d" % n,
@@ -153,12 +153,18 @@ class Poison(Case):
     def test_boundary_of_one_quote_is_just_a_mail(self):
         tally = self.feed(POISONS["quote_boundary"])
         self.assertEqual((tally["mails"], tally["requests"]), (20, 19))
+        self.assertEqual((tally["unrelated"], tally["quarantined"]), (1, 0))
 
     def test_nul_in_from_is_nobody(self):
         tally = self.feed(POISONS["nul_in_from"])
         self.assertEqual((tally["mails"], tally["requests"]), (20, 19))
+        self.assertEqual(tally["unclear"], 1)
+        self.assertIn("Pengirim sebuah surat permohonan tidak dapat",
+                      " ".join(self.world.last(world.OPERATOR)["text"]
+                               .split()))
         self.assertEqual(len(self.world.cases()), 19)
-        self.assertEqual(self.world.mails("boss@dinkes.contohkab.go.id"), [])
+        for address in ("boss@dinkes.contohkab.go.id", "boss@evil.example"):
+            self.assertEqual(self.world.mails(address), [])
 
 
 # ---- many at once ----
