@@ -20,6 +20,7 @@ enum {
 	SOP_STEPS_MAX = 64,
 	SOP_ROLES_MAX = 32,
 	SOP_PAPERS_MAX = 32,
+	SOP_REASONS_MAX = 16,
 	SOP_FINDINGS_MAX = 100,
 	SOP_DURATION_MAX = 9999, /* of any unit */
 };
@@ -30,6 +31,7 @@ enum sop_step_kind {
 	STEP_WORK,     /* proses: somebody works and answers SELESAI */
 	STEP_WAIT,     /* tunggu: waits for BSrE */
 	STEP_NOTIFY,   /* pemberitahuan: cabut notifies and goes on */
+	STEP_RECORD,   /* catat: cabut records or files, and goes on */
 	STEP_END,      /* akhir */
 };
 
@@ -63,10 +65,25 @@ struct sop_duration {
 	enum sop_unit unit;
 };
 
+/* Who fills a role. */
+enum sop_role_source {
+	ROLE_OFFICIAL,	/* the agency's configuration */
+	ROLE_APPLICANT, /* id "pemohon": whoever asked */
+	/* cari="atasan": the superior of the owner, from the owner register
+	 * or the configuration, never from the letter */
+	ROLE_SUPERIOR,
+};
+
 struct sop_role {
 	const char *id, *label;	    /* "kepala-dinas", "Kepala Dinas" */
 	const char **aliases;	    /* other names inside the document */
 	size_t alias_count;
+	enum sop_role_source source;
+};
+
+/* A reason that the SOP serves: a code of reading.h, as printed. */
+struct sop_reason {
+	const char *code, *label;
 };
 
 struct sop_paper {
@@ -74,24 +91,37 @@ struct sop_paper {
 	bool is_optional; /* opsional="ya": listed, never waited for */
 };
 
+/* Who must ask: a retired or deceased owner cannot do it. */
+enum sop_asker {
+	ASKER_ANY,
+	ASKER_OTHER,	/* pemohon="bukan-pemilik" */
+	ASKER_SUPERIOR, /* pemohon="atasan" */
+};
+
 struct sop_need {
-	unsigned paper;		/* index into sop.papers */
+	int paper;		/* index into sop.papers; -1: an asker */
+	enum sop_asker asker;	/* ASKER_ANY: a paper */
 	const char *for_reason; /* bila-alasan: only for it; NULL: always */
 };
 
 struct sop_branch {
 	uint32_t outcomes; /* bit i = enum sop_outcome i */
 	unsigned next;	   /* index into sop.steps */
+	/* ulang="ya": to a request that is answered anew, with new papers,
+	 * and whose case goes through all rows again. */
+	bool is_anew;
 };
 
 struct sop_step {
-	/* As printed: "5"; "" for an end without one. Two steps may share a
-	 * printed row: same number, and the texts of both, joined by a blank,
-	 * are the printed text. */
+	/* As printed: "5". "" for a row that the table does not print: the
+	 * start or the notice that it leaves out, an end. Two steps may share
+	 * a printed row: same number, and the texts of both, joined by a
+	 * blank, are the printed text. */
 	const char *number;
 	const char *id;
 	enum sop_step_kind kind;
 	unsigned role;	      /* index into sop.roles; 0 for STEP_END */
+	const char *actor;    /* pelaksana as this row calls it; "" at an end */
 	unsigned min_assurance; /* syarat-surel, 0..4 */
 	bool is_held;	      /* masa-sanggah="ya": entered after the hold */
 	const char *activity; /* kegiatan, as printed */
@@ -116,6 +146,9 @@ struct sop_step {
 
 struct sop {
 	const char *id, *service, *version, *name, *agency;
+	/* persetujuan: so many people must consent before BSrE is asked;
+	 * 0: nobody. sop_check() holds every path to it. */
+	unsigned approvals;
 	const char **legal;	 /* dasar-hukum */
 	size_t legal_count;
 	/* The rest of the identity block, carried for the printed form:
@@ -126,6 +159,8 @@ struct sop {
 	size_t role_count;
 	struct sop_paper *papers;
 	size_t paper_count;
+	struct sop_reason *reasons; /* none: every reason is served */
+	size_t reason_count;
 	struct sop_step *steps; /* the first is where a casefile begins */
 	size_t step_count;
 	struct slice text;	 /* the file as read */
@@ -140,6 +175,8 @@ bool sop_load(const char *path, struct arena *, struct sop *, struct fault *);
 
 const struct sop_step *sop_step_by_id(const struct sop *, const char *id);
 int sop_role_index(const struct sop *, const char *id);	  /* -1: none */
+/* By id, label or alias, without case; -1: none. */
+int sop_role_called(const struct sop *, const char *name);
 int sop_paper_index(const struct sop *, const char *id); /* -1: none */
 const char *sop_outcome_word(enum sop_outcome); /* "setuju" ... */
 const char *sop_kind_word(enum sop_step_kind);	/* "keputusan" ... */
@@ -164,11 +201,14 @@ struct sop_state {
 	const char *return_to; /* id of the step that asked for more; NULL */
 	uint32_t papers;       /* bit i: sop.papers[i] is filed */
 	const char *reason;    /* code for needs with bila-alasan; NULL */
+	bool is_asked_by_owner;	   /* the applicant is an owner */
+	bool is_asked_by_superior; /* is known as the superior of each */
 };
 
 /* One answer, already looked up and proven or not, as plain facts. */
 struct sop_event {
 	enum sop_outcome outcome;
+	const char *row;	/* "langkah 7" named in the answer; NULL */
 	unsigned assurance;	/* 0..4 */
 	/* Papers that came with it. What an office step makes is not taken
 	 * from the applicant unless a request step asks for it. */
@@ -198,10 +238,13 @@ enum sop_act {
 
 struct verdict {
 	enum sop_act act;
-	/* Steps entered in order, for ACT_MOVE: notify steps are passed
-	 * through, the last one is where the case rests. */
+	/* Steps entered in order, for ACT_MOVE; the last one is where the case
+	 * rests. Of those before it, notify and record steps are done by
+	 * cabut, a request by its papers, and decision or work steps by the
+	 * same answer (see sop_block). */
 	const struct sop_step *path[SOP_STEPS_MAX];
 	size_t path_count;
+	bool is_anew; /* by a branch with ulang="ya" */
 	struct sop_state state; /* the new state; unchanged unless MOVE/TAKE */
 	const char *why;	/* English, for chain and log */
 };
@@ -212,12 +255,35 @@ struct verdict {
 void sop_decide(const struct sop *, const struct sop_state *,
     const struct sop_event *, struct verdict *);
 
-/* The verdict of opening a case: rests at the first step that waits. */
-void sop_begin(const struct sop *, const char *reason, uint32_t papers,
+/* The verdict of opening a case: rests at the first step that waits. Of
+ * `start` reason, papers and the asker count. */
+void sop_begin(const struct sop *, const struct sop_state *start,
     struct verdict *);
 
 /* Papers a step still lacks, given the state. */
 uint32_t sop_missing(const struct sop *, const struct sop_step *,
     const struct sop_state *);
+/* What keeps a request step from being left. */
+struct sop_lack {
+	uint32_t papers;
+	bool reason;		/* unknown, or none that the SOP serves */
+	enum sop_asker asker;	/* who must ask instead; ASKER_ANY: fine */
+};
+struct sop_lack sop_lack(const struct sop *, const struct sop_step *,
+    const struct sop_state *);
+
+/* The rows that are asked in one mail and answered once, `first` included:
+ * consecutive rows of one role and one kind (decision or work) that its
+ * consent leads through. A row that is held or drafts a paper begins a block
+ * of its own, and a block brings at most one paper. An answer may name a row
+ * of it ("LENGKAPI langkah 7"); else a branch is taken from the first row
+ * that has one, and asked back where rows would lead to different places. */
+size_t sop_block(const struct sop *, const struct sop_step *first,
+    const struct sop_step *rows[SOP_STEPS_MAX]);
+/* The paper that an answer to this block brings: index, or -1. Its own
+ * `produces`, or else the draft that the first row made. */
+int sop_block_result(const struct sop *, const struct sop_step *first);
+/* Outcomes that a block offers, as bits. */
+uint32_t sop_block_outcomes(const struct sop *, const struct sop_step *first);
 
 #endif

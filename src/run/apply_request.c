@@ -152,7 +152,7 @@ begin(struct work *w, struct fault *f)
 
 	if (!papers_take(w, &added, f) || !work_state(w, &state, f))
 		return false;
-	sop_begin(&w->sop, w->casefile.reason, state.papers, &v);
+	sop_begin(&w->sop, &state, &v);
 	return work_apply(w, &v, f) && owe_received(w, f) && work_save(w, f);
 }
 

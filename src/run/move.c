@@ -51,6 +51,7 @@ enter(struct work *w, const struct sop_step *s, struct fault *f)
 	case STEP_DECISION:
 		return is_held_now(w, s) || owe_request(w, s, f);
 	case STEP_WAIT:
+	case STEP_RECORD:
 		return true;
 	case STEP_NOTIFY:
 		return owe_revoked(w, f);
@@ -140,6 +141,13 @@ hear_early_word(struct work *w, struct fault *f)
 	return work_apply(w, &v, f);
 }
 
+/* A row that is passed and asks nobody. */
+static bool
+cabut_does(const struct sop_step *s)
+{
+	return s->kind == STEP_NOTIFY || s->kind == STEP_RECORD;
+}
+
 static bool
 rests_in_wait(const struct work *w)
 {
@@ -164,7 +172,8 @@ move(struct work *w, const struct verdict *v, struct fault *f)
 	    !work_save(w, f))
 		return false;
 	for (size_t i = 0; i < v->path_count; i++)
-		if (!enter(w, v->path[i], f))
+		if ((i + 1 == v->path_count || cabut_does(v->path[i])) &&
+		    !enter(w, v->path[i], f))
 			return false;
 	if (!tell_progress(w, sop_step_by_id(&w->sop, from), v, f) ||
 	    !work_save(w, f))

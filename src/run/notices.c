@@ -29,6 +29,7 @@ next_sentence(struct work *w)
 		return "Permohonan telah disampaikan kepada BSrE dan kini "
 		       "menunggu hasil dari BSrE.";
 	case STEP_NOTIFY:
+	case STEP_RECORD:
 	case STEP_END:
 		break;
 	}

@@ -39,6 +39,13 @@ has(const struct sop_step *step, enum sop_outcome outcome)
 	return false;
 }
 
+/* Its branch has no condition. */
+static bool
+goes_on_alone(const struct sop_step *step)
+{
+	return step->kind == STEP_NOTIFY || step->kind == STEP_RECORD;
+}
+
 static void
 draw_arrows(struct checker *c)
 {
@@ -50,7 +57,7 @@ draw_arrows(struct checker *c)
 		c->next[i] = 0;
 		for (size_t b = 0; b < step->branch_count; b++)
 			c->next[i] |= row(step->branches[b].next);
-		if (step->kind == STEP_NOTIFY && step->branch_count == 0 &&
+		if (goes_on_alone(step) && step->branch_count == 0 &&
 		    i + 1 < sop->step_count)
 			c->next[i] |= row(i + 1);
 	}
@@ -123,7 +130,8 @@ static void
 check_rings(struct checker *c)
 {
 	uint64_t idle =
-	    rows_of(c, UINT32_C(1) << STEP_NOTIFY | UINT32_C(1) << STEP_WAIT);
+	    rows_of(c, UINT32_C(1) << STEP_NOTIFY | UINT32_C(1) << STEP_RECORD |
+			   UINT32_C(1) << STEP_WAIT);
 
 	for (size_t i = 0; i < c->sop->step_count; i++)
 		if ((idle & row(i)) &&
@@ -162,6 +170,7 @@ outcomes_of(enum sop_step_kind kind)
 		return BITS(OUTCOME_REVOKED, OUTCOME_REFUSED, OUTCOME_ISSUED,
 		    OUTCOME_WITHDRAW);
 	case STEP_NOTIFY:
+	case STEP_RECORD:
 		return UINT32_MAX; /* its branch has no condition */
 	case STEP_END:
 		break;
@@ -216,7 +225,7 @@ check_more(struct checker *c, const struct sop_step *step)
 		const struct sop_branch *branch = &step->branches[b];
 
 		if ((branch->outcomes & (UINT32_C(1) << OUTCOME_MORE)) &&
-		    step->kind != STEP_NOTIFY &&
+		    !goes_on_alone(step) &&
 		    c->sop->steps[branch->next].kind != STEP_REQUEST)
 			find_at(c, step,
 			    "mengarahkan \"lengkapi\" ke baris yang bukan "
@@ -234,7 +243,7 @@ check_withdrawal(struct checker *c, const struct sop_step *step)
 		const struct sop_branch *branch = &step->branches[b];
 
 		if ((branch->outcomes & (UINT32_C(1) << OUTCOME_WITHDRAW)) &&
-		    step->kind != STEP_NOTIFY &&
+		    !goes_on_alone(step) &&
 		    c->sop->steps[branch->next].end != END_CANCELLED)
 			find_at(c, step,
 			    "mengarahkan \"batal\" ke baris yang bukan "
@@ -248,11 +257,10 @@ check_notice(struct checker *c, const struct sop_step *step)
 	size_t at = (size_t)(step - c->sop->steps);
 
 	if (c->next[at] == 0)
-		find_at(
-		    c, step, "adalah pemberitahuan tanpa langkah berikutnya");
+		find_at(c, step, "berjalan sendiri tanpa langkah berikutnya");
 	if (step->branch_count > 1)
 		find_at(c, step,
-		    "adalah pemberitahuan dengan lebih dari satu cabang; "
+		    "berjalan sendiri dengan lebih dari satu cabang; "
 		    "hanya yang pertama dipakai");
 }
 
@@ -281,6 +289,7 @@ check_step(struct checker *c, const struct sop_step *step)
 		want(c, step, OUTCOME_REFUSED);
 		break;
 	case STEP_NOTIFY:
+	case STEP_RECORD:
 		check_notice(c, step);
 		break;
 	case STEP_END:

@@ -3,6 +3,7 @@
  * them, every paper is used and somebody brings it, no id stands twice.
  */
 #include "check.h"
+#include "engine.h"
 
 #include "cabut/banned.h"
 
@@ -87,7 +88,7 @@ paper_use(const struct sop *sop)
 		uint32_t needs = 0;
 
 		for (size_t n = 0; n < step->need_count; n++)
-			needs |= UINT32_C(1) << step->needs[n].paper;
+			needs |= paper_bit(step->needs[n].paper);
 		use.needed |= needs;
 		if (step->kind == STEP_REQUEST)
 			use.needed_by_request |= needs;

@@ -27,7 +27,12 @@ read_head(const struct sop_reader *r, const xmlNode *root)
 	struct sop *sop = r->sop;
 	size_t legal = child_count(root, "dasar-hukum");
 	size_t lines = child_count(root, "identitas");
+	const char *approvals = reader_attribute(r, root, "persetujuan");
 
+	/* At most two digits, says the schema. */
+	for (; approvals && ascii_is_digit(*approvals); approvals++)
+		sop->approvals =
+		    sop->approvals * 10 + (unsigned)(*approvals - '0');
 	sop->id = reader_attribute(r, root, "id");
 	sop->service = reader_attribute(r, root, "layanan");
 	sop->version = reader_attribute(r, root, "versi");
@@ -80,6 +85,10 @@ read_roles(const struct sop_reader *r, const xmlNode *root)
 
 		role->id = reader_attribute(r, n, "id");
 		role->label = reader_text(r, n);
+		role->source = reader_attribute(r, n, "cari") ? ROLE_SUPERIOR
+			       : strcmp(role->id, "pemohon") == 0
+				   ? ROLE_APPLICANT
+				   : ROLE_OFFICIAL;
 		if (sop_role_index(sop, role->id) >= 0)
 			return reader_fault(
 			    r, n, "peran id=\"%s\" stands twice", role->id);
@@ -110,6 +119,29 @@ read_papers(const struct sop_reader *r, const xmlNode *root)
 			return reader_fault(
 			    r, n, "berkas id=\"%s\" stands twice", paper->id);
 		sop->paper_count++;
+	}
+	return true;
+}
+
+static bool
+read_reasons(const struct sop_reader *r, const xmlNode *root)
+{
+	struct sop *sop = r->sop;
+	size_t count;
+
+	if (!count_within(r, root, "alasan", SOP_REASONS_MAX, &count))
+		return false;
+	sop->reasons = arena_array(r->arena, count, sizeof *sop->reasons);
+	for (const xmlNode *n = child_first(root, "alasan"); n;
+	     n = child_next(n)) {
+		const char *code = reader_attribute(r, n, "kode");
+
+		for (size_t i = 0; i < sop->reason_count; i++)
+			if (strcmp(sop->reasons[i].code, code) == 0)
+				return reader_fault(r, n,
+				    "alasan kode=\"%s\" stands twice", code);
+		sop->reasons[sop->reason_count++] =
+		    (struct sop_reason){ code, reader_text(r, n) };
 	}
 	return true;
 }
@@ -193,7 +225,7 @@ document_read(const struct sop_reader *r, xmlDoc *doc)
 	}
 	read_head(r, root);
 	return read_roles(r, root) && read_papers(r, root) &&
-	       read_steps(r, root);
+	       read_reasons(r, root) && read_steps(r, root);
 }
 
 bool

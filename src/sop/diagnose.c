@@ -11,6 +11,12 @@
 #define NAME "a name of a-z, 0-9 and '-'"
 #define YES_NO "ya or tidak"
 #define TEXT "a text"
+#define REASONS                                                                \
+	"lupa_passphrase, perubahan_data, kehilangan, mutasi, pensiun, "       \
+	"meninggal, pemberhentian, kompromi or lainnya"
+#define REASON_WORDS                                                           \
+	"|lupa_passphrase|perubahan_data|kehilangan|mutasi|pensiun|meninggal"  \
+	"|pemberhentian|kompromi|lainnya|"
 #define UNITS "menit, jam, jam-kerja, hari or hari-kerja"
 
 struct attribute_rule {
@@ -26,26 +32,28 @@ struct element_rule {
 };
 
 static const struct element_rule rules[] = {
-	{ "sop", { { "id", true, NAME, NULL },
-		     { "layanan", true, "pencabutan, penerbitan or pembaruan",
-			 "|pencabutan|penerbitan|pembaruan|" },
-		     { "versi", true, TEXT, NULL } } },
+	{ "sop",
+	    { { "id", true, NAME, NULL },
+		{ "layanan", true, "pencabutan, penerbitan or pembaruan",
+		    "|pencabutan|penerbitan|pembaruan|" },
+		{ "versi", true, TEXT, NULL },
+		{ "persetujuan", false, "a number from 0 to 32", NULL } } },
 	{ "nama", { { 0 } } },
 	{ "instansi", { { 0 } } },
 	{ "dasar-hukum", { { 0 } } },
 	{ "identitas", { { "label", true, TEXT, NULL } } },
-	{ "peran",
-	    { { "id", true, NAME, NULL }, { "alias", false, TEXT, NULL } } },
+	{ "peran", { { "id", true, NAME, NULL }, { "alias", false, TEXT, NULL },
+		       { "cari", false, "atasan", "|atasan|" } } },
 	{ "berkas", { { "id", true, NAME, NULL },
 			{ "opsional", false, YES_NO, "|ya|tidak|" } } },
 	{ "langkah",
 	    { { "no", false, TEXT, NULL }, { "id", true, NAME, NULL },
-		{ "pelaksana", false, NAME, NULL },
+		{ "pelaksana", false, TEXT, NULL },
 		{ "jenis", true,
-		    "permohonan, keputusan, proses, tunggu, pemberitahuan or "
-		    "akhir",
-		    "|permohonan|keputusan|proses|tunggu|pemberitahuan|akhir"
-		    "|" },
+		    "permohonan, keputusan, proses, tunggu, pemberitahuan, "
+		    "catat or akhir",
+		    "|permohonan|keputusan|proses|tunggu|pemberitahuan|catat"
+		    "|akhir|" },
 		{ "syarat-surel", false, "0 to 4", "|0|1|2|3|4|" },
 		{ "masa-sanggah", false, YES_NO, "|ya|tidak|" },
 		{ "hasil-berkas", false, NAME, NULL },
@@ -55,13 +63,11 @@ static const struct element_rule rules[] = {
 	{ "kegiatan", { { 0 } } },
 	{ "perlengkapan", { { 0 } } },
 	{ "kelengkapan", { { 0 } } },
-	{ "butuh",
-	    { { "berkas", true, NAME, NULL },
-		{ "bila-alasan", false,
-		    "lupa_passphrase, perubahan_data, kehilangan, mutasi, "
-		    "pensiun, meninggal, pemberhentian, kompromi or lainnya",
-		    "|lupa_passphrase|perubahan_data|kehilangan|mutasi|"
-		    "pensiun|meninggal|pemberhentian|kompromi|lainnya|" } } },
+	{ "butuh", { { "berkas", false, NAME, NULL },
+		       { "pemohon", false, "atasan or bukan-pemilik",
+			   "|atasan|bukan-pemilik|" },
+		       { "bila-alasan", false, REASONS, REASON_WORDS } } },
+	{ "alasan", { { "kode", true, REASONS, REASON_WORDS } } },
 	{ "waktu", { { "nilai", false, "a number, or two as in 1-2", NULL },
 		       { "satuan", false, UNITS,
 			   "|menit|jam|jam-kerja|hari|hari-kerja|" },
@@ -74,7 +80,8 @@ static const struct element_rule rules[] = {
 		  "one or more of setuju, tolak, lengkapi, disposisi, "
 		  "selesai, batal, lengkap, dicabut, ditolak-bsre, terbit",
 		  NULL },
-		{ "ke", true, NAME, NULL } } },
+		{ "ke", true, NAME, NULL },
+		{ "ulang", false, YES_NO, "|ya|tidak|" } } },
 };
 
 static const struct element_rule *

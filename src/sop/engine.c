@@ -5,7 +5,7 @@
  * any permission to go on, and every rule of the approval must hold at once.
  * Each way out has its sentence for the chain.
  */
-#include "cabut/sop.h"
+#include "engine.h"
 
 #include "cabut/banned.h"
 
@@ -18,41 +18,6 @@ struct deal { /* one event against one state */
 	const struct sop_event *event;
 	struct verdict *verdict;
 };
-
-static uint32_t
-bit(int paper)
-{
-	return paper < 0 ? 0 : UINT32_C(1) << paper;
-}
-
-static const struct sop_branch *
-branch_for(const struct sop_step *step, enum sop_outcome outcome)
-{
-	if (outcome >= OUTCOME_UNCLEAR)
-		return NULL;
-	for (size_t i = 0; i < step->branch_count; i++)
-		if (step->branches[i].outcomes & (UINT32_C(1) << outcome))
-			return &step->branches[i];
-	return NULL;
-}
-
-uint32_t
-sop_missing(const struct sop *sop, const struct sop_step *step,
-    const struct sop_state *state)
-{
-	uint32_t wanted = 0;
-
-	for (size_t i = 0; i < step->need_count; i++) {
-		const struct sop_need *need = &step->needs[i];
-		bool applies = !need->for_reason ||
-			       (state->reason && strcmp(need->for_reason,
-						     state->reason) == 0);
-
-		if (applies && !sop->papers[need->paper].is_optional)
-			wanted |= bit((int)need->paper);
-	}
-	return wanted & ~state->papers;
-}
 
 static uint32_t
 known_papers(const struct sop *sop, uint32_t papers)
@@ -73,10 +38,11 @@ office_papers(const struct sop *sop)
 		const struct sop_step *step = &sop->steps[i];
 
 		if (step->kind == STEP_WORK)
-			made |= bit(step->produces) | bit(step->drafts);
+			made |=
+			    paper_bit(step->produces) | paper_bit(step->drafts);
 		for (size_t n = 0;
 		     step->kind == STEP_REQUEST && n < step->need_count; n++)
-			asked |= bit((int)step->needs[n].paper);
+			asked |= paper_bit(step->needs[n].paper);
 	}
 	return made & ~asked;
 }
@@ -96,71 +62,64 @@ stay(const struct deal *d, enum sop_act act, const char *why)
 	d->verdict->why = why;
 }
 
-/* Is a step that was just entered left again at once? A request only while
- * its papers are coming in: who was asked for more must answer first. */
-static bool
-is_passed(const struct sop *sop, const struct sop_step *step,
-    const struct sop_state *state, bool may_pass_request)
+/* Papers that a request asks for whatever the reason. */
+static uint32_t
+asked_papers(const struct sop_step *step)
 {
-	if (step->kind == STEP_NOTIFY)
-		return true;
-	return step->kind == STEP_REQUEST && may_pass_request &&
-	       branch_for(step, OUTCOME_COMPLETE) &&
-	       sop_missing(sop, step, state) == 0;
+	uint32_t papers = 0;
+
+	for (size_t i = 0; i < step->need_count; i++)
+		papers |= paper_bit(step->needs[i].paper);
+	return papers;
 }
 
-static bool
-exit_of(const struct sop *sop, const struct sop_step *step, unsigned *next)
-{
-	const struct sop_branch *branch =
-	    step->kind == STEP_REQUEST ? branch_for(step, OUTCOME_COMPLETE)
-	    : step->branch_count > 0   ? &step->branches[0]
-				       : NULL;
-
-	*next = branch ? branch->next : (unsigned)(step - sop->steps) + 1;
-	return *next < sop->step_count;
-}
-
-/* Enters steps until one waits. False: the rows lead nowhere or in a ring. */
-static bool
-walk(const struct sop *sop, unsigned next, bool may_pass_request,
-    struct verdict *v)
-{
-	while (v->path_count < SOP_STEPS_MAX) {
-		const struct sop_step *step = &sop->steps[next];
-
-		v->path[v->path_count++] = step;
-		v->state.step = step->id;
-		v->state.papers |= bit(step->drafts);
-		if (!is_passed(sop, step, &v->state, may_pass_request))
-			return true;
-		if (!exit_of(sop, step, &next))
-			return false;
-	}
-	return false;
-}
+struct leap { /* where a move leads, and what it carries */
+	const struct sop_branch *branch;
+	const char *return_to;
+	uint32_t papers;
+	uint64_t answered;
+	const char *why;
+};
 
 static void
-move(const struct deal *d, unsigned next, const char *return_to,
-    uint32_t papers, const char *why)
+leap(const struct deal *d, const struct leap *l)
 {
 	struct verdict *v = d->verdict;
-	bool may_pass = d->event->outcome == OUTCOME_COMPLETE;
+	struct walk w = { d->sop, d->event->outcome == OUTCOME_COMPLETE,
+		l->answered, v };
 
 	v->act = ACT_MOVE;
 	v->state = *d->state;
-	v->state.papers |= papers;
-	v->state.return_to = return_to;
+	v->state.papers |= l->papers;
+	v->state.return_to = l->branch->is_anew ? NULL : l->return_to;
+	v->is_anew = l->branch->is_anew;
+	if (v->is_anew)
+		v->state.papers &=
+		    ~asked_papers(&d->sop->steps[l->branch->next]);
 	v->path_count = 0;
-	v->why = why;
-	if (!walk(d->sop, next, may_pass, v))
+	v->why = l->why;
+	if (!walk_on(&w, l->branch->next))
 		stay(d, ACT_HOLD, "the SOP leads nowhere from this step");
+}
+
+static void
+move(const struct deal *d, const struct sop_branch *branch, uint32_t papers,
+    const char *why)
+{
+	struct leap l = { branch, NULL, papers, 0, why };
+
+	leap(d, &l);
 }
 
 static void
 withdraw(const struct deal *d)
 {
-	const struct sop_branch *branch = branch_for(d->step, OUTCOME_WITHDRAW);
+	struct block b;
+	bool is_torn;
+
+	block_of(d->sop, d->step, &b);
+	const struct sop_branch *branch =
+	    block_branch(&b, OUTCOME_WITHDRAW, NULL, &is_torn);
 
 	if (!d->event->is_plain || d->event->assurance < ASSURANCE_LEAST)
 		stay(d, ACT_HOLD, "a withdrawal whose sender is not proven");
@@ -169,7 +128,7 @@ withdraw(const struct deal *d)
 		    "a withdrawal, but this step cannot be cancelled any "
 		    "more");
 	else
-		move(d, branch->next, NULL, 0,
+		move(d, branch, 0,
 		    d->event->is_applicant ? "withdrawn by the applicant"
 					   : "stopped by a party");
 }
@@ -185,7 +144,7 @@ static void
 hear_bsre(const struct deal *d)
 {
 	const struct sop_branch *branch =
-	    branch_for(d->step, d->event->outcome);
+	    step_branch(d->step, d->event->outcome);
 
 	if (!d->event->is_bsre)
 		stay(d, ACT_FILE, "only BSrE itself can say so");
@@ -198,7 +157,7 @@ hear_bsre(const struct deal *d)
 		    "BSrE spoke, but the SOP has no branch "
 		    "for it here");
 	else
-		move(d, branch->next, NULL, 0,
+		move(d, branch, 0,
 		    d->event->outcome == OUTCOME_REVOKED  ? "revoked by BSrE"
 		    : d->event->outcome == OUTCOME_ISSUED ? "issued by BSrE"
 							  : "refused by BSrE");
@@ -219,20 +178,23 @@ complete(const struct deal *d)
 	struct sop_state with = *d->state;
 	const struct sop_step *asked =
 	    sop_step_by_id(d->sop, d->state->return_to);
-	const struct sop_branch *branch = branch_for(d->step, OUTCOME_COMPLETE);
+	const struct sop_branch *branch =
+	    step_branch(d->step, OUTCOME_COMPLETE);
 
 	with.papers |= papers;
 	if (!d->event->is_plain || d->event->assurance < ASSURANCE_LEAST)
 		stay(d, ACT_HOLD, "the applicant is not proven");
 	else if (d->event->outcome != OUTCOME_COMPLETE && papers == 0)
 		stay(d, ACT_ASK_BACK, "the applicant's answer is not clear");
-	else if (sop_missing(d->sop, d->step, &with) != 0)
+	else if (!request_is_complete(d->sop, d->step, &with))
 		take(d, papers, "papers are still missing");
 	else if (asked)
-		move(d, (unsigned)(asked - d->sop->steps), NULL, papers,
-		    "completed; back to who asked for more");
+		move(d,
+		    &(struct sop_branch){
+			.next = (unsigned)(asked - d->sop->steps) },
+		    papers, "completed; back to who asked for more");
 	else if (branch)
-		move(d, branch->next, NULL, papers, "the papers are complete");
+		move(d, branch, papers, "the papers are complete");
 	else
 		take(d, papers, "complete, but the SOP has no way on");
 }
@@ -252,12 +214,12 @@ write_aside(const struct deal *d)
 
 /* The approval rule of whom this step asks. True: all of it holds. */
 static bool
-is_proven(const struct deal *d)
+is_proven(const struct deal *d, unsigned least)
 {
 	const struct sop_event *e = d->event;
-	unsigned least = d->step->min_assurance > ASSURANCE_LEAST
-			     ? d->step->min_assurance
-			     : ASSURANCE_LEAST;
+
+	if (least < ASSURANCE_LEAST)
+		least = ASSURANCE_LEAST;
 
 	if (!e->is_actor)
 		stay(d, ACT_HOLD, "the token came from another address");
@@ -304,16 +266,15 @@ is_allowed(const struct deal *d)
 /* The paper that SELESAI must bring. A draft of ours that is filed may be
  * accepted as it is. */
 static bool
-lacks_result(const struct deal *d, uint32_t papers)
+lacks_result(const struct deal *d, const struct block *b, uint32_t papers)
 {
-	int result =
-	    d->step->produces >= 0 ? d->step->produces : d->step->drafts;
+	int result = block_result(b);
 	bool accepts_draft = d->step->drafts == result;
 
 	if (d->step->kind != STEP_WORK || result < 0 ||
-	    d->event->outcome != OUTCOME_DONE || (papers & bit(result)))
+	    (papers & paper_bit(result)))
 		return false;
-	return !(accepts_draft && (d->state->papers & bit(result)));
+	return !(accepts_draft && (d->state->papers & paper_bit(result)));
 }
 
 static const char *
@@ -343,34 +304,83 @@ why_moved(enum sop_outcome outcome)
 	return "answered";
 }
 
-/* Whom the step asks has answered, or somebody pretends to. */
+static uint64_t
+rows_of(const struct sop *sop, const struct block *b)
+{
+	uint64_t rows = 0;
+
+	for (size_t i = 1; i < b->count; i++)
+		rows |= row_bit(sop, b->rows[i]);
+	return rows;
+}
+
+/* SETUJU, SELESAI or DISPOSISI covers the whole block, or its rows up to the
+ * one it names. */
 static void
-answer(const struct deal *d)
+consent(const struct deal *d, struct block *b, uint32_t papers)
 {
 	const struct sop_event *e = d->event;
-	const struct sop_branch *branch = branch_for(d->step, e->outcome);
-	uint32_t papers = known_papers(d->sop, e->papers);
+	const struct sop_branch *branch = step_branch(d->step, e->outcome);
 	struct sop_state with = *d->state;
 
 	with.papers |= papers;
-	if (!is_proven(d) || !is_allowed(d))
-		return;
+	if (!block_cut(b, e->row))
+		stay(d, ACT_ASK_BACK, "it names a row that is not asked");
+	else if (!branch)
+		stay(d, ACT_ASK_BACK, "this step knows no such answer");
+	else if (e->outcome == OUTCOME_DONE && lacks_result(d, b, papers))
+		stay(d, ACT_ASK_BACK, "paper missing: the result of the work");
+	else if (sop_missing(d->sop, d->step, &with) != 0)
+		stay(d, ACT_ASK_BACK, "paper missing: one this step needs");
+	else
+		leap(d, &(struct leap){ branch, NULL, papers,
+			    rows_of(d->sop, b), why_moved(e->outcome) });
+}
+
+/* LENGKAPI comes back to who said it. */
+static bool
+asks_applicant(const struct deal *d, const struct sop_branch *branch)
+{
+	return d->event->outcome == OUTCOME_MORE &&
+	       d->sop->steps[branch->next].kind == STEP_REQUEST;
+}
+
+/* TOLAK, LENGKAPI or BATAL goes where the row says that has such a branch. */
+static void
+object(const struct deal *d, const struct block *b, uint32_t papers)
+{
+	const struct sop_event *e = d->event;
+	bool is_torn;
+	const struct sop_branch *branch =
+	    block_branch(b, e->outcome, e->row, &is_torn);
+
 	if (!branch)
 		stay(d, ACT_ASK_BACK,
 		    e->outcome == OUTCOME_UNCLEAR
 			? "the answer is not clear"
 			: "this step knows no such answer");
-	else if (lacks_result(d, papers))
-		stay(d, ACT_ASK_BACK, "paper missing: the result of the work");
-	else if (is_consent(e->outcome) &&
-		 sop_missing(d->sop, d->step, &with) != 0)
-		stay(d, ACT_ASK_BACK, "paper missing: one this step needs");
-	else if (e->outcome == OUTCOME_MORE &&
-		 d->sop->steps[branch->next].kind == STEP_REQUEST)
-		move(d, branch->next, d->step->id, papers,
-		    why_moved(e->outcome));
+	else if (is_torn)
+		stay(d, ACT_ASK_BACK, "which row it is about is not clear");
 	else
-		move(d, branch->next, NULL, papers, why_moved(e->outcome));
+		leap(d, &(struct leap){ branch,
+			    asks_applicant(d, branch) ? d->step->id : NULL,
+			    papers, 0, why_moved(e->outcome) });
+}
+
+/* Whom the step asks has answered, or somebody pretends to. */
+static void
+answer(const struct deal *d)
+{
+	uint32_t papers = known_papers(d->sop, d->event->papers);
+	struct block b;
+
+	block_of(d->sop, d->step, &b);
+	if (!is_proven(d, block_assurance(&b)) || !is_allowed(d))
+		return;
+	if (is_consent(d->event->outcome))
+		consent(d, &b, papers);
+	else
+		object(d, &b, papers);
 }
 
 /* Mail of the applicant that is not the answer of an official. */
@@ -390,7 +400,8 @@ is_stranger(const struct deal *d)
 
 	if (e->is_actor)
 		return d->step->kind == STEP_WAIT ||
-		       d->step->kind == STEP_NOTIFY;
+		       d->step->kind == STEP_NOTIFY ||
+		       d->step->kind == STEP_RECORD;
 	return !e->has_token;
 }
 
@@ -435,16 +446,17 @@ sop_decide(const struct sop *sop, const struct sop_state *state,
 }
 
 void
-sop_begin(const struct sop *sop, const char *reason, uint32_t papers,
-    struct verdict *out)
+sop_begin(
+    const struct sop *sop, const struct sop_state *start, struct verdict *out)
 {
+	struct walk w = { sop, true, 0, out };
+
 	*out = (struct verdict){
-		.act = ACT_MOVE,
-		.state = { .reason = reason,
-		    .papers = applicant_papers(sop, papers) },
-		.why = "opened",
+		.act = ACT_MOVE, .state = *start, .why = "opened"
 	};
-	if (!walk(sop, 0, true, out)) {
+	out->state.papers = applicant_papers(sop, start->papers);
+	out->state.return_to = NULL;
+	if (!walk_on(&w, 0)) {
 		/* sop_check() refuses such a file; a person must look. */
 		out->act = ACT_HOLD;
 		out->why = "the SOP leads nowhere from its start";

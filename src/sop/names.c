@@ -24,6 +24,29 @@ sop_role_index(const struct sop *sop, const char *id)
 	return -1;
 }
 
+static bool
+is_called(const struct sop_role *role, const char *name)
+{
+	if (text_equal_nocase(role->id, name) ||
+	    text_equal_nocase(role->label, name))
+		return true;
+	for (size_t i = 0; i < role->alias_count; i++)
+		if (text_equal_nocase(role->aliases[i], name))
+			return true;
+	return false;
+}
+
+int
+sop_role_called(const struct sop *sop, const char *name)
+{
+	int exact = sop_role_index(sop, name);
+
+	for (size_t i = 0; name && exact < 0 && i < sop->role_count; i++)
+		if (is_called(&sop->roles[i], name))
+			exact = (int)i;
+	return exact;
+}
+
 int
 sop_paper_index(const struct sop *sop, const char *id)
 {
@@ -79,6 +102,8 @@ sop_kind_word(enum sop_step_kind kind)
 		return "tunggu";
 	case STEP_NOTIFY:
 		return "pemberitahuan";
+	case STEP_RECORD:
+		return "catat";
 	case STEP_END:
 		return "akhir";
 	}

@@ -13,6 +13,7 @@ static const char *const kind_words[] = {
 	[STEP_WORK] = "proses",
 	[STEP_WAIT] = "tunggu",
 	[STEP_NOTIFY] = "pemberitahuan",
+	[STEP_RECORD] = "catat",
 	[STEP_END] = "akhir",
 	NULL,
 };
@@ -76,15 +77,19 @@ static bool
 read_who(const struct sop_reader *r, const xmlNode *node, struct sop_step *step)
 {
 	const char *role = reader_attribute(r, node, "pelaksana");
-	int index = sop_role_index(r->sop, role);
+	int index = sop_role_called(r->sop, role);
 
 	if (!role)
 		return reader_fault(
 		    r, node, "langkah \"%s\": pelaksana is missing", step->id);
 	if (index < 0)
-		return reader_fault(
-		    r, node, "pelaksana=\"%s\": no <peran> has this id", role);
+		return reader_fault(r, node,
+		    "pelaksana=\"%s\": no <peran> has this id, name or alias",
+		    role);
 	step->role = (unsigned)index;
+	step->actor = strcmp(role, r->sop->roles[index].id) == 0
+			  ? r->sop->roles[index].label
+			  : role;
 	return true;
 }
 
@@ -117,13 +122,11 @@ read_attributes(
 	bool is_end = step->kind == STEP_END;
 
 	step->number = number ? number : "";
+	step->actor = "";
 	step->is_held = held && strcmp(held, "ya") == 0;
 	if (least) /* 0 to 4, says the schema; it may stand as "02" */
 		step->min_assurance =
 		    (unsigned)(least[strlen(least) - 1] - '0');
-	if (!number && !is_end)
-		return reader_fault(
-		    r, node, "langkah \"%s\": no is missing", step->id);
 	if (step->kind != STEP_WORK &&
 	    !(refuse_attribute(r, node, step, "hasil-berkas") &&
 		refuse_attribute(r, node, step, "konsep-berkas") &&
@@ -157,6 +160,24 @@ read_cells(
 		step->equipment[step->equipment_count++] = reader_text(r, cell);
 }
 
+/* "atasan" or "bukan-pemilik", says the schema. */
+static bool
+read_asker(const struct sop_reader *r, const xmlNode *node,
+    const struct sop_step *step, struct sop_need *need)
+{
+	const char *who = reader_attribute(r, node, "pemohon");
+
+	if (!who)
+		return true;
+	if (step->kind != STEP_REQUEST)
+		return reader_fault(r, node,
+		    "langkah \"%s\": <butuh pemohon=...> only goes with "
+		    "jenis=\"permohonan\"",
+		    step->id);
+	need->asker = strcmp(who, "atasan") == 0 ? ASKER_SUPERIOR : ASKER_OTHER;
+	return true;
+}
+
 static bool
 read_needs(
     const struct sop_reader *r, const xmlNode *node, struct sop_step *step)
@@ -170,11 +191,10 @@ read_needs(
 	for (const xmlNode *n = child_first(list, "butuh"); n;
 	     n = child_next(n)) {
 		struct sop_need *need = &step->needs[step->need_count];
-		int paper;
 
-		if (!read_paper(r, n, "berkas", &paper))
+		if (!read_paper(r, n, "berkas", &need->paper) ||
+		    !read_asker(r, n, step, need))
 			return false;
-		need->paper = (unsigned)paper;
 		need->for_reason = reader_attribute(r, n, "bila-alasan");
 		step->need_count++;
 	}
@@ -233,6 +253,22 @@ outcome_bits(struct slice words)
 }
 
 static bool
+read_anew(
+    const struct sop_reader *r, const xmlNode *node, struct sop_branch *branch)
+{
+	const char *anew = reader_attribute(r, node, "ulang");
+
+	branch->is_anew = anew && strcmp(anew, "ya") == 0;
+	if (!branch->is_anew ||
+	    r->sop->steps[branch->next].kind == STEP_REQUEST)
+		return true;
+	return reader_fault(r, node,
+	    "ulang=\"ya\": ke=\"%s\" is no langkah of "
+	    "jenis=\"permohonan\"",
+	    r->sop->steps[branch->next].id);
+}
+
+static bool
 read_branches(
     const struct sop_reader *r, const xmlNode *node, struct sop_step *step)
 {
@@ -251,6 +287,8 @@ read_branches(
 		branch->next = (unsigned)(next - r->sop->steps);
 		branch->outcomes =
 		    outcome_bits(slice_of(reader_attribute(r, n, "hasil")));
+		if (!read_anew(r, n, branch))
+			return false;
 	}
 	return true;
 }

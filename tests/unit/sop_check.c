@@ -127,7 +127,7 @@ static const struct change changes[] = {
 	{ true, "<jika hasil=\"selesai\" ke=\"selesai\"/>",
 	    "<jika hasil=\"selesai\" ke=\"selesai\"/>"
 	    "<jika hasil=\"tolak\" ke=\"ditolak\"/>",
-	    "langkah 8: baris \"notifikasi\" adalah pemberitahuan dengan "
+	    "langkah 8: baris \"notifikasi\" berjalan sendiri dengan "
 	    "lebih dari satu cabang; hanya yang pertama dipakai" },
 	{ false, END_ROW,
 	    "<langkah no=\"0\" id=\"lepas\" pelaksana=\"kadis\" "
@@ -145,7 +145,7 @@ static const struct change changes[] = {
 	{ false, "</sop>",
 	    "<langkah no=\"9\" id=\"kabar\" pelaksana=\"kadis\" "
 	    "jenis=\"pemberitahuan\"><kegiatan>X</kegiatan></langkah></sop>",
-	    "langkah 9: baris \"kabar\" adalah pemberitahuan tanpa langkah "
+	    "langkah 9: baris \"kabar\" berjalan sendiri tanpa langkah "
 	    "berikutnya" },
 };
 

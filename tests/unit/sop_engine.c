@@ -370,7 +370,10 @@ the_applicant_cannot_bring_what_the_office_makes(void **state)
 	    w, s, e, ACT_FILE, "from the applicant, who is not asked now");
 	struct verdict v;
 
-	sop_begin(&w->sop, NULL, w->letter | w->decree | w->sealed, &v);
+	sop_begin(&w->sop,
+	    &(struct sop_state){
+		.reason = NULL, .papers = w->letter | w->decree | w->sealed },
+	    &v);
 	assert_int_equal(v.state.papers, w->letter | w->decree);
 }
 
@@ -525,13 +528,17 @@ opening_rests_at_the_first_step_that_waits(void **state)
 	const struct world *w = *state;
 	struct verdict v;
 
-	sop_begin(&w->sop, "mutasi", w->letter, &v);
+	sop_begin(&w->sop,
+	    &(struct sop_state){ .reason = "mutasi", .papers = w->letter }, &v);
 	assert_int_equal(v.act, ACT_MOVE);
 	assert_int_equal(v.path_count, 1);
 	assert_string_equal(v.state.step, "permohonan");
 	assert_string_equal(v.state.reason, "mutasi");
 	assert_int_equal(sop_missing(&w->sop, v.path[0], &v.state), w->decree);
-	sop_begin(&w->sop, "mutasi", w->letter | w->decree, &v);
+	sop_begin(&w->sop,
+	    &(struct sop_state){
+		.reason = "mutasi", .papers = w->letter | w->decree },
+	    &v);
 	assert_int_equal(v.path_count, 2);
 	assert_string_equal(v.state.step, "disposisi-kadis");
 }
@@ -552,11 +559,20 @@ papers_may_depend_on_the_reason(void **state)
 	    "<berkas id=\"akta\">Akta</berkas><langkah no=\"1\"", a);
 	struct sop sop = parse_or_fail(text, a);
 
-	sop_begin(&sop, "mutasi", paper(&sop, "surat"), &v);
+	sop_begin(&sop,
+	    &(struct sop_state){
+		.reason = "mutasi", .papers = paper(&sop, "surat") },
+	    &v);
 	assert_string_equal(v.state.step, "putus");
-	sop_begin(&sop, NULL, paper(&sop, "surat"), &v);
+	sop_begin(&sop,
+	    &(struct sop_state){
+		.reason = NULL, .papers = paper(&sop, "surat") },
+	    &v);
 	assert_string_equal(v.state.step, "putus");
-	sop_begin(&sop, "meninggal", paper(&sop, "surat"), &v);
+	sop_begin(&sop,
+	    &(struct sop_state){
+		.reason = "meninggal", .papers = paper(&sop, "surat") },
+	    &v);
 	assert_string_equal(v.state.step, "minta");
 	assert_int_equal(
 	    sop_missing(&sop, v.path[0], &v.state), paper(&sop, "akta"));

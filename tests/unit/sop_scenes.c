@@ -18,7 +18,6 @@ struct scene {
 	unsigned line;
 	struct arena *arena;
 	struct sop sop;
-	const char *reason;
 	struct sop_state state;
 	struct verdict last;
 	bool is_open, is_unchecked; /* a move whose place was not yet told */
@@ -126,6 +125,8 @@ act(struct scene *s, char **word, size_t count)
 			e.papers |= paper_of(s, word[i] + 1);
 		else if (word[i][0] == '!')
 			spoil(s, &e, word[i] + 1);
+		else if (word[i][0] == '@')
+			e.row = word[i] + 1;
 		else
 			scene_fail(s, "\"%s\"?", word[i]);
 	}
@@ -163,14 +164,25 @@ want_passed(struct scene *s, const char *step)
 static void
 want_missing(struct scene *s, char **word, size_t count)
 {
-	uint32_t want = 0;
-	uint32_t got = sop_missing(
+	struct sop_lack want = { 0 };
+	struct sop_lack got = sop_lack(
 	    &s->sop, sop_step_by_id(&s->sop, s->state.step), &s->state);
 
-	for (size_t i = 1; i < count; i++)
-		want |= paper_of(s, word[i]);
-	if (got != want)
-		scene_fail(s, "missing papers: got %#x, want %#x", got, want);
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(word[i], "alasan") == 0)
+			want.reason = true;
+		else if (strcmp(word[i], "atasan") == 0)
+			want.asker = ASKER_SUPERIOR;
+		else if (strcmp(word[i], "bukan-pemilik") == 0)
+			want.asker = ASKER_OTHER;
+		else
+			want.papers |= paper_of(s, word[i]);
+	}
+	if (got.papers != want.papers || got.reason != want.reason ||
+	    got.asker != want.asker)
+		scene_fail(s, "lacking: got %#x %d %d, want %#x %d %d",
+		    got.papers, got.reason, got.asker, want.papers, want.reason,
+		    want.asker);
 }
 
 static void
@@ -190,13 +202,24 @@ load(struct scene *s, const char *file)
 }
 
 static void
+set_asker(struct scene *s, const char *who)
+{
+	s->state.is_asked_by_owner = strcmp(who, "pemilik") == 0;
+	s->state.is_asked_by_superior = strcmp(who, "atasan") == 0;
+	if (!s->state.is_asked_by_owner && !s->state.is_asked_by_superior &&
+	    strcmp(who, "orang-lain") != 0)
+		scene_fail(s, "\"%s\": pemilik, atasan or orang-lain?", who);
+}
+
+static void
 open_case(struct scene *s, char **word, size_t count)
 {
 	uint32_t papers = 0;
 
 	for (size_t i = 1; i < count; i++)
 		papers |= paper_of(s, word[i]);
-	sop_begin(&s->sop, s->reason, papers, &s->last);
+	s->state.papers = papers;
+	sop_begin(&s->sop, &s->state, &s->last);
 	assert_int_equal(s->last.act, ACT_MOVE);
 	s->state = s->last.state;
 	s->is_open = s->is_unchecked = true;
@@ -212,7 +235,9 @@ play_line(struct scene *s, char **word, size_t count)
 	if (strcmp(verb, "sop") == 0)
 		load(s, word[1]);
 	else if (strcmp(verb, "alasan") == 0)
-		s->reason = word[1];
+		s->state.reason = word[1];
+	else if (strcmp(verb, "diajukan") == 0)
+		set_asker(s, word[1]);
 	else if (strcmp(verb, "buka") == 0)
 		open_case(s, word, count);
 	else if (strcmp(verb, "di") == 0)

@@ -58,7 +58,7 @@ open_case(struct walk *w)
 {
 	struct verdict v;
 
-	sop_begin(w->sop, NULL, pick(w, 32), &v);
+	sop_begin(w->sop, &(struct sop_state){ .papers = pick(w, 32) }, &v);
 	w->state = v.state;
 	for (int p = 0; p < PEOPLE; p++)
 		w->approved_in[p] = -1;
@@ -163,6 +163,7 @@ honest_event(const struct sop_step *step)
 		e.is_bsre = true;
 		break;
 	case STEP_NOTIFY:
+	case STEP_RECORD:
 	case STEP_END:
 		fail_msg("nobody can rest at %s", step->id);
 	}
