@@ -10,7 +10,7 @@
  * Values returned point into the arena given. `id`s are positive; 0 = none.
  * Every function that writes wants store_begin() before it; outside a
  * transaction, and in one that SQLite had to give up, it is refused.
- * Schema, column by column: src/store/schema.sql.
+ * Schema, column by column: src/store/schema.sql and schema-2.sql.
  */
 #ifndef CABUT_STORE_H
 #define CABUT_STORE_H
@@ -19,7 +19,7 @@
 
 struct store;
 
-enum { STORE_SCHEMA_VERSION = 1 };
+enum { STORE_SCHEMA_VERSION = 2 };
 
 /* Creates and migrates as needed (each migration one transaction); refuses a
  * newer schema (SCOPE_CONFIG: "made by a newer cabut"), another program's
@@ -156,6 +156,9 @@ const char *casefile_status_name(enum casefile_status);
 struct casefile_owner {
 	const char *name, *nip, *nik, *position, *institution, *unit, *email,
 	    *reason, *serial; /* NULL when not known; reason is a code */
+	/* From the register, the configuration or the helpdesk; never from
+	 * the letter. */
+	const char *superior_name, *superior_address;
 };
 
 struct casefile {
@@ -179,6 +182,12 @@ struct casefile {
 	const char *last_message_id;
 	char facts_hash[SHA256_HEX_LEN + 1];
 	const char *doubts; /* JSON array of sentences; NULL */
+	time_s asked_at; /* who acts in `step` was asked; 0: not yet */
+	time_s due_at;	 /* by the SOP's standard time; 0: none */
+	time_s wake_at;	 /* time acts on it next; 0: never */
+	unsigned reminders; /* stages of reminding passed in this step */
+	const char *assignee; /* address to whom the step was handed; NULL */
+	time_s anew_since; /* a request's papers count from then; 0: all */
 	struct casefile_owner *owners;
 	size_t owner_count;
 };
@@ -215,6 +224,9 @@ bool casefile_in_step(struct store *, const char *agency, const char *step,
     struct arena *, int64_t **ids, size_t *count, struct fault *);
 /* Open cases whose hold has ended. */
 bool casefile_held_due(struct store *, time_s now, struct arena *,
+    int64_t **ids, size_t *count, struct fault *);
+/* Open cases on which time acts now, the longest waiting first. */
+bool casefile_wake_due(struct store *, time_s now, struct arena *,
     int64_t **ids, size_t *count, struct fault *);
 bool casefile_sop_text(struct store *, const char *sop_hash, struct arena *,
     struct slice *text, struct fault *);
@@ -268,6 +280,8 @@ bool token_put(struct store *, const char *token, struct token_row *,
 /* By SHA-256 of the token; id 0: unknown. */
 bool token_find(struct store *, const char *token, struct arena *,
     struct token_row *, struct fault *);
+bool token_load(struct store *, int64_t id, struct arena *,
+    struct token_row *, struct fault *);
 /* Compare and set: was_live is false when it was used or burned before, or
  * has expired (expires_at <= now; only TOKEN_APPLICANT may have 0: never). */
 bool token_use(struct store *, int64_t id, time_s now, bool *was_live,
@@ -276,6 +290,34 @@ bool token_burn(struct store *, int64_t id, struct fault *);
 /* All live ones of a step: it was left, or asked anew. */
 bool token_burn_step(struct store *, int64_t casefile_id, const char *step,
     struct fault *);
+
+/* ---- mails that list several cases ---- */
+
+enum { DIGEST_ITEMS_MAX = 50 };
+
+/* items[i] is the token of case i + 1 in the list, token_id that of the mail
+ * (items[0], by custom). At most DIGEST_ITEMS_MAX. */
+bool digest_put(struct store *, int64_t token_id, const int64_t *items,
+    size_t count, struct fault *);
+/* The tokens listed by the mail that carried `token_id`, in order; 0: it was
+ * no list. */
+bool digest_items(struct store *, int64_t token_id, struct arena *,
+    struct token_row **, size_t *count, struct fault *);
+
+/* ---- officials who are away ---- */
+
+struct absence_row {
+	const char *agency, *address; /* lower case */
+	time_s since, until;
+	int64_t ledger_id; /* the note */
+};
+/* One for each address: a later note takes its place. */
+bool absence_put(struct store *, const struct absence_row *, struct fault *);
+bool absence_end(struct store *, const char *agency, const char *address,
+    struct fault *);
+/* Is that official away at `now`? */
+bool absence_at(struct store *, const char *agency, const char *address,
+    time_s now, bool *is_away, struct fault *);
 
 /* ---- the chain ---- */
 

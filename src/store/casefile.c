@@ -57,6 +57,12 @@ bind_changing(struct query *q, const struct casefile *c)
 	query_bind_text(q, c->last_message_id);
 	query_bind_hash(q, c->facts_hash);
 	query_bind_text(q, c->doubts);
+	query_bind_int(q, c->asked_at);
+	query_bind_int(q, c->due_at);
+	query_bind_int(q, c->wake_at);
+	query_bind_int(q, c->reminders);
+	query_bind_text(q, c->assignee);
+	query_bind_int(q, c->anew_since);
 }
 
 static bool
@@ -71,8 +77,10 @@ insert_row(struct store *s, const struct casefile *c, const char *number,
 	    "reason, applicant_address, applicant_name, "
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
 	    "first_message_id, subject, last_message_id, facts_hash, "
-	    "doubts, number, agency, opened_at) VALUES (?, ?, ?, ?, ?, ?, "
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	    "doubts, asked_at, due_at, wake_at, reminders, assignee, "
+	    "anew_since, number, agency, opened_at) VALUES (?, ?, ?, ?, ?, "
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+	    "?, ?, ?, ?, ?) "
 	    "RETURNING id");
 	bind_changing(&q, c);
 	query_bind_text(&q, number);
@@ -89,8 +97,9 @@ insert_owner(struct store *s, int64_t id, size_t seq,
 
 	query_begin(&q, s->db, f,
 	    "INSERT INTO owner (casefile_id, seq, name, nip, nik, position, "
-	    "institution, unit, email, reason, serial) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	    "institution, unit, email, reason, serial, superior_name, "
+	    "superior_address) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	query_bind_int(&q, id);
 	query_bind_int(&q, (int64_t)seq);
 	query_bind_text(&q, o->name);
@@ -102,6 +111,8 @@ insert_owner(struct store *s, int64_t id, size_t seq,
 	query_bind_text(&q, o->email);
 	query_bind_text(&q, o->reason);
 	query_bind_text(&q, o->serial);
+	query_bind_text(&q, o->superior_name);
+	query_bind_text(&q, o->superior_address);
 	return query_run(&q);
 }
 
@@ -153,7 +164,9 @@ update_row(struct store *s, const struct casefile *c, struct fault *f)
 	    "applicant_address = ?, applicant_name = ?, "
 	    "applicant_assurance = ?, letter_number = ?, letter_date = ?, "
 	    "letter_kind = ?, first_message_id = ?, subject = ?, "
-	    "last_message_id = ?, facts_hash = ?, doubts = ? WHERE id = ?");
+	    "last_message_id = ?, facts_hash = ?, doubts = ?, asked_at = ?, "
+	    "due_at = ?, wake_at = ?, reminders = ?, assignee = ?, "
+	    "anew_since = ? WHERE id = ?");
 	bind_changing(&q, c);
 	query_bind_int(&q, c->id);
 	return query_run_one(&q, "casefile", c->id);
@@ -179,7 +192,8 @@ load_owners(
 
 	query_begin(&q, s->db, f,
 	    "SELECT name, nip, nik, position, institution, unit, email, "
-	    "reason, serial FROM owner WHERE casefile_id = ? ORDER BY seq");
+	    "reason, serial, superior_name, superior_address "
+	    "FROM owner WHERE casefile_id = ? ORDER BY seq");
 	query_bind_int(&q, c->id);
 	while (query_next(&q)) {
 		size_t n = c->owner_count++;
@@ -194,6 +208,8 @@ load_owners(
 		o->email = query_take_text(&q, a);
 		o->reason = query_take_text(&q, a);
 		o->serial = query_take_text(&q, a);
+		o->superior_name = query_take_text(&q, a);
+		o->superior_address = query_take_text(&q, a);
 	}
 	return query_end(&q);
 }
@@ -227,6 +243,12 @@ take_row(struct query *q, struct arena *a, struct casefile *c)
 	c->last_message_id = query_take_text(q, a);
 	query_take_hash(q, c->facts_hash);
 	c->doubts = query_take_text(q, a);
+	c->asked_at = query_take_int(q);
+	c->due_at = query_take_int(q);
+	c->wake_at = query_take_int(q);
+	c->reminders = (unsigned)query_take_int(q);
+	c->assignee = query_take_text(q, a);
+	c->anew_since = query_take_int(q);
 }
 
 bool
@@ -241,7 +263,8 @@ casefile_load(struct store *s, int64_t id, struct arena *a,
 	    "return_to, step_since, opened_at, closed_at, held_until, "
 	    "is_urgent, reason, applicant_address, applicant_name, "
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
-	    "first_message_id, subject, last_message_id, facts_hash, doubts "
+	    "first_message_id, subject, last_message_id, facts_hash, doubts, "
+	    "asked_at, due_at, wake_at, reminders, assignee, anew_since "
 	    "FROM casefile WHERE id = ?");
 	query_bind_int(&q, id);
 	if (query_next(&q))

@@ -136,3 +136,16 @@ casefile_held_due(struct store *s, time_s now, struct arena *a, int64_t **ids,
 	query_bind_int(&q, now);
 	return query_all_ints(&q, a, ids, count);
 }
+
+bool
+casefile_wake_due(struct store *s, time_s now, struct arena *a, int64_t **ids,
+    size_t *count, struct fault *f)
+{
+	struct query q;
+
+	query_begin(&q, s->db, f,
+	    "SELECT id FROM casefile WHERE status = 'open' AND "
+	    "wake_at > 0 AND wake_at <= ? ORDER BY wake_at, id");
+	query_bind_int(&q, now);
+	return query_all_ints(&q, a, ids, count);
+}

@@ -77,6 +77,26 @@ token_find(struct store *s, const char *token, struct arena *a,
 }
 
 bool
+token_load(struct store *s, int64_t id, struct arena *a, struct token_row *out,
+    struct fault *f)
+{
+	struct query q;
+	struct token_row row = { 0 };
+
+	query_begin(&q, s->db, f,
+	    "SELECT id, purpose, casefile_id, ledger_id, step, role, "
+	    "address, facts_hash, created_at, expires_at, used_at, is_burned "
+	    "FROM token WHERE id = ?");
+	query_bind_int(&q, id);
+	if (query_next(&q))
+		take(&q, a, &row);
+	if (!query_end(&q))
+		return false;
+	*out = row;
+	return true;
+}
+
+bool
 token_use(
     struct store *s, int64_t id, time_s now, bool *was_live, struct fault *f)
 {

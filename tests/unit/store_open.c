@@ -11,7 +11,7 @@
 #include "cabut/banned.h"
 
 static void
-a_new_store_is_a_private_file_of_schema_1(void **state)
+a_new_store_is_a_private_file_of_this_schema(void **state)
 {
 	struct world *w = *state;
 	struct stat st;
@@ -21,7 +21,8 @@ a_new_store_is_a_private_file_of_schema_1(void **state)
 	umask(had);
 	assert_int_equal(stat(w->path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
-	assert_int_equal(stranger(w->path, "PRAGMA user_version"), 1);
+	assert_int_equal(
+	    stranger(w->path, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
 	assert_int_equal(
 	    stranger(w->path, "PRAGMA application_id"), DB_APPLICATION);
 	world_reopen(w);
@@ -269,6 +270,40 @@ a_migration_that_fails_leaves_the_old_version(void **state)
 	}
 }
 
+/* Two cases as schema 1 kept them: one asked, one held. */
+static const char two_old_cases[] =
+    "INSERT INTO sop_text VALUES (printf('%064d', 0), x'3c');"
+    "INSERT INTO casefile (number, agency, service, sop_hash, status, step, "
+    "step_since, opened_at, closed_at, held_until, is_urgent, "
+    "applicant_assurance) VALUES "
+    "('CABUT-2026-0001', 'a', 'pencabutan', printf('%064d', 0), 'open', "
+    "'putus', 500, 400, 0, 0, 0, 3), "
+    "('CABUT-2026-0002', 'a', 'pencabutan', printf('%064d', 0), 'open', "
+    "'unggah', 500, 400, 0, 900, 0, 3)";
+
+static void
+cases_of_schema_1_go_on_in_schema_2(void **state)
+{
+	struct world *w = *state;
+	struct casefile c;
+	struct db *db;
+	int64_t *ids;
+	size_t count;
+
+	must(w, db_open(w->path, DB_WRITES, &db, &w->f));
+	must(w, schema_migrate(db, store_migrations, 1, &w->f));
+	must(w, db_script(db, two_old_cases, &w->f));
+	db_close(db);
+	must(w, store_open(w->path, &w->s, &w->f));
+	must(w, casefile_load(w->s, 1, w->a, &c, &w->f));
+	assert_int_equal(c.asked_at, 500); /* not asked a second time */
+	must(w, casefile_load(w->s, 2, w->a, &c, &w->f));
+	assert_int_equal(c.asked_at, 0);
+	must(w, casefile_wake_due(w->s, 500, w->a, &ids, &count, &w->f));
+	assert_int_equal(count, 1);
+	assert_int_equal(ids[0], 1);
+}
+
 static void
 die(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -320,7 +355,7 @@ main(void)
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, world_setup_empty, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(a_new_store_is_a_private_file_of_schema_1),
+		TEST(a_new_store_is_a_private_file_of_this_schema),
 		TEST(every_setting_holds),
 		TEST(a_file_that_others_may_read_is_refused),
 		TEST(a_newer_schema_is_refused_and_untouched),
@@ -332,6 +367,7 @@ main(void)
 		TEST(each_version_is_one_more_entry),
 		TEST(a_migration_that_fails_leaves_the_old_version),
 		TEST(a_migration_that_is_killed_leaves_the_old_version),
+		TEST(cases_of_schema_1_go_on_in_schema_2),
 	};
 	return cmocka_run_group_tests_name("store opens", tests, NULL, NULL);
 }
