@@ -14,6 +14,7 @@
 #define CABUT_CONFIG_H
 
 #include "cabut/base.h"
+#include "cabut/calendar.h"
 #include "cabut/sender.h"
 
 enum {
@@ -27,6 +28,10 @@ enum {
 	CONFIG_NOTICES_PER_DAY = 5, /* default */
 	CONFIG_NOTICES_PER_DAY_MAX = 100,
 	CONFIG_TOKEN_COMMAND_S = 30, /* then it is killed */
+	CONFIG_HOLIDAYS_BYTES_MAX = 1024 * 1024,
+	CONFIG_HOLIDAYS_EVENTS_MAX = 2000,
+	CONFIG_HOLIDAYS_YEAR_FIRST = 2020, /* of what recurs every year */
+	CONFIG_HOLIDAYS_YEAR_LAST = 2069,
 };
 
 struct secret_source { /* at most one is set */

@@ -32,7 +32,7 @@ SEES = {
     "dispatch": {"base"},
     "report": {"base", "store"},
     "revocation": {"base", "message", "reading"},
-    "config": {"base", "message", "sender"},
+    "config": {"base", "message", "sender", "sop"},
     "run": None,  # sees all
     "cli": None,
     "main": None,
@@ -48,7 +48,7 @@ OWNED = [
     (re.compile(r"curl/"), {"dispatch"}),
     (re.compile(r"sqlite3\.h"), {"store"}),
     (re.compile(r"poppler|zip\.h"), {"paper"}),
-    (re.compile(r"cyaml/"), {"config"}),
+    (re.compile(r"cyaml/|libical/"), {"config"}),
     (re.compile(r"seccomp\.h|linux/landlock\.h"), {"paper", "cell"}),
     (re.compile(r"libxml/"), {"message", "paper", "sop"}),
 ]
