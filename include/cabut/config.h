@@ -32,6 +32,12 @@ enum {
 	CONFIG_HOLIDAYS_EVENTS_MAX = 2000,
 	CONFIG_HOLIDAYS_YEAR_FIRST = 2020, /* of what recurs every year */
 	CONFIG_HOLIDAYS_YEAR_LAST = 2069,
+	CONFIG_RETIREMENT_AGE = 58, /* default */
+	CONFIG_RETIREMENT_AGE_LEAST = 50,
+	CONFIG_RETIREMENT_AGE_MAX = 75,
+	CONFIG_REGISTER_DAY_MAX = 28, /* every month has it */
+	CONFIG_REGISTER_MONTHS = 2, /* default */
+	CONFIG_REGISTER_MONTHS_MAX = 24,
 };
 
 struct secret_source { /* at most one is set */
@@ -63,15 +69,34 @@ struct config_person { /* an official or a substitute */
 	const char *title; /* as printed above a signature; NULL: role label */
 };
 
+/* Several officials may fill one role (a team): each may answer for it. */
 struct config_official {
 	const char *role; /* id of the SOP */
 	struct config_person person;
 	bool has_substitute;
 	struct config_person substitute;
-	/* "2026-11-01": the first and the last day in the agency's zone. The
-	 * file must give the first; no last day: until it is taken out. A
-	 * NULL first day: never in force. */
+	const char *substitute_capacity; /* "Plh." (default) or "Plt." */
+	/* "2026-11-01": the first and the last day in the agency's zone. No
+	 * last day: until it is taken out. A NULL first day: never in force
+	 * by date, only while the official's absence note says so. */
 	const char *substitute_from, *substitute_until;
+};
+
+struct config_superior { /* the atasan of a unit kerja's owners */
+	const char *unit;
+	struct config_person person;
+};
+
+struct config_age_limit { /* batas usia pensiun of some positions */
+	const char *contains; /* "Guru" */
+	unsigned age;
+};
+
+/* Who is told each month which owners' terms end. */
+struct config_register_notice {
+	const char *role;      /* default "verifikator" */
+	unsigned day;	       /* of the month; default 1 */
+	unsigned months_ahead; /* default 2 */
 };
 
 struct config_agency {
@@ -106,6 +131,24 @@ struct config_agency {
 	 * {year}" */
 	const char *number_pattern;
 	const char *signer_role;
+	struct calendar calendar; /* always filled */
+	const char *holidays;	  /* the .ics file; NULL */
+	/* The last day that the file names by a date of its own, not by a
+	 * yearly rule, as calendar_day_of_date(); 0: none. Once it lies in
+	 * the past, nobody has added the new year's decree. */
+	int32_t holidays_until;
+	/* Hears of an official who is late; NULL: nobody but operators. */
+	const struct config_person *escalation;
+	const struct config_superior *superiors;
+	size_t superior_count;
+	unsigned retirement_age; /* default 58 */
+	const struct config_age_limit *age_limits;
+	size_t age_limit_count;
+	struct config_register_notice register_notice;
+	/* Answers for what nobody else can (an owner's unknown atasan);
+	 * default "helpdesk", which nobody need fill: then operators are
+	 * told. */
+	const char *helpdesk_role;
 };
 
 struct config {
@@ -137,13 +180,33 @@ bool config_secret(const struct secret_source *, struct arena *,
 bool config_secret_within(const struct secret_source *, unsigned limit_ms,
     struct arena *, const char **out, bool *is_token, struct fault *);
 
-/* The official of a role at a time: the substitute while it is in force.
+/* The first official of a role at a time: the substitute while in force.
  * NULL: no such role. `is_substitute` tells the capacity. */
 const struct config_person *config_actor(const struct config_agency *,
     const char *role, time_s now, bool *is_substitute);
-/* Does this address hold the role now (official or substitute in force)? */
+/* How many officials fill the role (substitutes are not counted), and each of
+ * them in the order of the file; NULL beyond the last. */
+size_t config_role_people(const struct config_agency *, const char *role);
+const struct config_official *config_official_at(
+    const struct config_agency *, const char *role, size_t index);
+/* Does the file's date say so today? False without a first day: what an
+ * absence note began, the caller knows. */
+bool config_substitute_in_force(const struct config_agency *,
+    const struct config_official *, time_s now);
+/* Does this address hold the role now (an official or a substitute in force
+ * of any of them)? */
 bool config_holds_role(const struct config_agency *, const char *role,
     const char *address, time_s now);
+
+/* The atasan of a unit kerja, whose name compares without case and with any
+ * white space as one blank. NULL: not known, or `unit` is NULL. */
+const struct config_person *config_superior(
+    const struct config_agency *, const char *unit);
+/* Batas usia pensiun of a position: the first limit of the file whose words
+ * stand in it, as whole words without case; else, and for NULL, the
+ * agency's. */
+unsigned config_retirement_age(
+    const struct config_agency *, const char *position);
 
 /* A commented first configuration for `cabut init`: the two files' text. */
 const char *config_sample_host(void);

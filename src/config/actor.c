@@ -1,8 +1,8 @@
 /*
- * Who fills a role today. A substitute counts from the first to the last day
- * that the file gives, both included, by the calendar of the agency's zone.
- * The official keeps the role meanwhile: a letter of appointment adds a
- * person, it does not dismiss one.
+ * Who fills a role today; several people may. A substitute counts from the
+ * first to the last day that the file gives, both included, by the calendar of
+ * the agency's zone. The official keeps the role meanwhile: a letter of
+ * appointment adds a person, it does not dismiss one.
  */
 #include <stdio.h>
 
@@ -12,8 +12,8 @@
 
 enum { DATE_ROOM = 48 }; /* for any year that an int can hold */
 
-static bool
-is_in_force(const struct config_agency *agency,
+bool
+config_substitute_in_force(const struct config_agency *agency,
     const struct config_official *official, time_s now)
 {
 	struct civil today = civil_of(now, agency->zone);
@@ -28,24 +28,39 @@ is_in_force(const struct config_agency *agency,
 		   strcmp(date, official->substitute_until) <= 0);
 }
 
-static const struct config_official *
-official_of(const struct config_agency *agency, const char *role)
+/* ---- a role and its people ---- */
+
+const struct config_official *
+config_official_at(
+    const struct config_agency *agency, const char *role, size_t index)
 {
 	for (size_t i = 0; role && i < agency->official_count; i++)
-		if (strcmp(agency->officials[i].role, role) == 0)
+		if (strcmp(agency->officials[i].role, role) == 0 &&
+		    index-- == 0)
 			return &agency->officials[i];
 	return NULL;
+}
+
+size_t
+config_role_people(const struct config_agency *agency, const char *role)
+{
+	size_t count = 0;
+
+	while (config_official_at(agency, role, count))
+		count++;
+	return count;
 }
 
 const struct config_person *
 config_actor(const struct config_agency *agency, const char *role, time_s now,
     bool *is_substitute)
 {
-	const struct config_official *official = official_of(agency, role);
+	const struct config_official *official =
+	    config_official_at(agency, role, 0);
 
 	if (!official)
 		return NULL;
-	*is_substitute = is_in_force(agency, official, now);
+	*is_substitute = config_substitute_in_force(agency, official, now);
 	return *is_substitute ? &official->substitute : &official->person;
 }
 
@@ -66,11 +81,12 @@ bool
 config_holds_role(const struct config_agency *agency, const char *role,
     const char *address, time_s now)
 {
-	const struct config_official *official = official_of(agency, role);
+	const struct config_official *o;
 
-	if (!official)
-		return false;
-	return same_address(address, official->person.address) ||
-	       (is_in_force(agency, official, now) &&
-		   same_address(address, official->substitute.address));
+	for (size_t i = 0; (o = config_official_at(agency, role, i)); i++)
+		if (same_address(address, o->person.address) ||
+		    (config_substitute_in_force(agency, o, now) &&
+			same_address(address, o->substitute.address)))
+			return true;
+	return false;
 }

@@ -1,20 +1,12 @@
 /*
  * One agency's file: from raw values to struct config_agency, with everything
- * checked that can be known without a network: who its people are, whose mail
- * it believes, how its letter is numbered.
+ * checked that can be known without a network: its mailboxes, whose mail it
+ * believes, how its letter is numbered. Its people are in people.c, its time
+ * in hours.c.
  */
 #include "yaml.h"
 
 #include "cabut/banned.h"
-
-enum { NIP_LEN = 18 };
-
-static const char *
-indexed(struct yaml_file *y, const char *list, size_t i, const char *member)
-{
-	return arena_printf(
-	    y->arena, "%s[%zu]%s%s", list, i + 1, *member ? "." : "", member);
-}
 
 static bool
 check_domains(
@@ -61,106 +53,6 @@ read_mailboxes(struct yaml_file *y, const struct raw_agency *raw,
 				    indexed(y, "mailboxes", i, "url"),
 				    "this mailbox stands twice");
 	}
-	return true;
-}
-
-/* ---- people ---- */
-
-static bool
-check_nip(struct yaml_file *y, const char *key, const char *nip)
-{
-	size_t digits = 0;
-
-	if (!nip)
-		return true;
-	while (ascii_is_digit(nip[digits]))
-		digits++;
-	return (digits == NIP_LEN && !nip[digits]) ||
-	       key_fault(y, key, "\"%s\"; expected %d digits", nip, NIP_LEN);
-}
-
-static bool
-read_person(struct yaml_file *y, const char *key, const struct raw_person *raw,
-    struct config_person *out)
-{
-	*out = (struct config_person){ .name = raw->name,
-		.nip = raw->nip,
-		.rank = raw->rank,
-		.title = raw->title };
-	return take_address(y, SUB("address"), raw->address, &out->address) &&
-	       check_nip(y, SUB("nip"), raw->nip) &&
-	       check_line(y, SUB("name"), raw->name) &&
-	       check_line(y, SUB("rank"), raw->rank) &&
-	       check_line(y, SUB("title"), raw->title);
-}
-
-static bool
-read_substitute(struct yaml_file *y, const char *key,
-    const struct raw_person *raw, struct config_official *out)
-{
-	out->has_substitute = true;
-	out->substitute_from = raw->from;
-	out->substitute_until = raw->until;
-	if (!read_person(y, key, raw, &out->substitute) ||
-	    !check_date(y, SUB("from"), raw->from) ||
-	    (raw->until && !check_date(y, SUB("until"), raw->until)))
-		return false;
-	if (raw->until && strcmp(raw->until, raw->from) < 0)
-		return key_fault(y, SUB("until"), "%s is before from: %s",
-		    raw->until, raw->from);
-	if (strcmp(out->substitute.address, out->person.address) == 0)
-		return key_fault(y, SUB("address"),
-		    "is the official's own; a substitute is another person");
-	return true;
-}
-
-static bool
-read_official(struct yaml_file *y, size_t i, const struct raw_person *raw,
-    struct config_agency *out)
-{
-	struct config_official *official = &out->officials[i];
-	const char *key = indexed(y, "officials", i, "");
-
-	official->role = raw->role;
-	if (!check_id(y, SUB("role"), raw->role) ||
-	    !read_person(y, key, raw, &official->person))
-		return false;
-	for (size_t k = 0; k < i; k++)
-		if (strcmp(out->officials[k].role, raw->role) == 0)
-			return key_fault(y, SUB("role"),
-			    "\"%s\" is filled twice; expected one official "
-			    "(and a substitute)",
-			    raw->role);
-	return !raw->substitute ||
-	       read_substitute(y, SUB("substitute"), raw->substitute, official);
-}
-
-static bool
-read_officials(struct yaml_file *y, const struct raw_agency *raw,
-    struct config_agency *out)
-{
-	out->officials =
-	    arena_array(y->arena, raw->official_count, sizeof *out->officials);
-	for (size_t i = 0; i < raw->official_count; i++)
-		if (!read_official(y, i, &raw->officials[i], out))
-			return false;
-	out->official_count = raw->official_count;
-	return true;
-}
-
-static bool
-read_operators(struct yaml_file *y, const struct raw_agency *raw,
-    struct config_agency *out)
-{
-	const char **list =
-	    arena_array(y->arena, raw->operator_count, sizeof *list);
-
-	for (size_t i = 0; i < raw->operator_count; i++)
-		if (!take_address(y, indexed(y, "operators", i, ""),
-			raw->operators[i], &list[i]))
-			return false;
-	out->operators = list;
-	out->operator_count = raw->operator_count;
 	return true;
 }
 
@@ -228,12 +120,9 @@ read_letter(struct yaml_file *y, const struct raw_letter *raw,
 		if (!check_line(y, indexed(y, "letter.letterhead", i, ""),
 			raw->letterhead[i]))
 			return false;
-	for (size_t i = 0; i < out->official_count; i++)
-		if (strcmp(out->officials[i].role, raw->signer_role) == 0)
-			return check_line(y, "letter.place", raw->place) &&
-			       check_pattern(y, raw->number_pattern);
-	return key_fault(y, "letter.signer_role",
-	    "\"%s\"; expected a role of officials", raw->signer_role);
+	return check_role(y, "letter.signer_role", raw->signer_role, out) &&
+	       check_line(y, "letter.place", raw->place) &&
+	       check_pattern(y, raw->number_pattern);
 }
 
 static bool
@@ -278,7 +167,9 @@ agency_read(struct yaml_file *y, struct config_agency *out)
 	       read_smtp(y, &raw->smtp, &out->smtp) &&
 	       read_officials(y, raw, out) && read_operators(y, raw, out) &&
 	       read_auth(y, &raw->auth, &out->auth) &&
-	       read_letter(y, &raw->letter, out);
+	       read_letter(y, &raw->letter, out) &&
+	       read_calendar(y, raw, out) && read_escalation(y, raw, out) &&
+	       read_register(y, raw, out);
 }
 
 bool

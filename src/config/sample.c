@@ -43,12 +43,12 @@ static const char host[] =
 	"    nip: \"197503122000122001\"\n"                                    \
 	"    rank: Pembina Utama Muda, IV/c\n"                                 \
 	"    title: Kepala Dinas Komunikasi dan Informatika\n"                 \
-	"    # Plt./Plh., from the first to the last day; without `until`\n"   \
-	"    # as long as it stands here. Both may answer meanwhile.\n"        \
+	"    # Both may answer from the first to the last day; without\n"      \
+	"    # `from`, while an absence note of the official says so.\n"       \
 	"    # substitute:\n"                                                  \
 	"    #   name: Made Suparta, S.T.\n"                                   \
 	"    #   address: made.suparta@diskominfo.contohkab.go.id\n"           \
-	"    #   title: Plh. Kepala Dinas Komunikasi dan Informatika\n"        \
+	"    #   capacity: Plh. # or Plt.\n"                                   \
 	"    #   from: 2026-11-01\n"                                           \
 	"    #   until: 2026-11-14\n"                                          \
 	"  - role: kabid-persandian\n"                                         \
@@ -60,6 +60,52 @@ static const char host[] =
 	"  - role: verifikator\n"                                              \
 	"    name: Yosef Mamonto, A.Md.\n"                                     \
 	"    address: yosef.mamonto@diskominfo.contohkab.go.id\n"
+
+#define TIME                                                                   \
+	"# When the office works; a day that is not named is off. Deadlines\n" \
+	"# and reminders count by it. A blank parts the spans of a day.\n"     \
+	"working_hours:\n"                                                     \
+	"  - days: mon-thu\n"                                                  \
+	"    open: 07:30-12:00 13:00-16:00\n"                                  \
+	"  - days: fri\n"                                                      \
+	"    open: 07:30-11:30 13:00-16:30\n"                                  \
+	"# National holidays and cuti bersama, as iCalendar; add the joint\n"  \
+	"# decree (SKB 3 Menteri) of each new year.\n"                         \
+	"# holidays: ../libur.ics\n"                                           \
+	"\n"                                                                   \
+	"# Hears of an official who is late.\n"                                \
+	"escalation:\n"                                                        \
+	"  name: Siti Rahmawati, S.Sos.\n"                                     \
+	"  address: siti.rahmawati@diskominfo.contohkab.go.id\n"               \
+	"\n"
+
+#define REGISTER                                                               \
+	"# Who answers for what nobody else can, as an owner's unknown\n"      \
+	"# atasan; without such an official: the operators.\n"                 \
+	"# helpdesk_role: helpdesk\n"                                          \
+	"\n"                                                                   \
+	"# The atasan of the owners of a unit kerja.\n"                        \
+	"superiors:\n"                                                         \
+	"  - unit: Dinas Kesehatan\n"                                          \
+	"    name: dr. Wayan Sudarma, M.Kes.\n"                                \
+	"    address: wayan.sudarma@dinkes.contohkab.go.id\n"                  \
+	"\n"                                                                   \
+	"# Batas usia pensiun; the first that stands in the position "         \
+	"counts.\n"                                                            \
+	"retirement:\n"                                                        \
+	"  default: 58\n"                                                      \
+	"  by_title:\n"                                                        \
+	"    - { contains: Guru Besar, age: 70 }\n"                            \
+	"    - { contains: Guru, age: 60 }\n"                                  \
+	"    - { contains: Ahli Utama, age: 65 }\n"                            \
+	"    - { contains: Ahli Madya, age: 60 }\n"                            \
+	"    - { contains: Kepala Dinas, age: 60 }\n"                          \
+	"\n"                                                                   \
+	"# Who is told each month which owners' terms end soon.\n"             \
+	"register_notice:\n"                                                   \
+	"  role: verifikator\n"                                                \
+	"  day: 1\n"                                                           \
+	"  months_ahead: 2\n"
 
 static const char agency[] =
     "# cabut: one agency. Every name and address is invented.\n"
@@ -124,7 +170,8 @@ static const char agency[] =
     "    - Jalan Merdeka Nomor 1, Contoh\n"
     "  place: Contoh\n"
     "  number_pattern: \"555/{n}/Kominfo/{roman}/{year}\"\n"
-    "  signer_role: kepala-dinas\n";
+    "  signer_role: kepala-dinas\n"
+    "\n" TIME REGISTER;
 
 const char *
 config_sample_host(void)

@@ -103,8 +103,9 @@ STRUCT_FIELDS sender_fields[] = {
 STRUCT_FIELDS substitute_fields[] = {
 	TEXT("name", struct raw_person, name),
 	TEXT("address", struct raw_person, address),
-	TEXT("from", struct raw_person, from),
+	MAYBE("from", struct raw_person, from),
 	MAYBE("until", struct raw_person, until),
+	MAYBE("capacity", struct raw_person, capacity),
 	MAYBE("nip", struct raw_person, nip),
 	MAYBE("rank", struct raw_person, rank),
 	MAYBE("title", struct raw_person, title),
@@ -147,6 +148,63 @@ STRUCT_FIELDS letter_fields[] = {
 	CYAML_FIELD_END,
 };
 
+STRUCT_FIELDS hours_fields[] = {
+	TEXT("days", struct raw_hours, days),
+	TEXT("open", struct raw_hours, open),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t hours = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_hours, hours_fields),
+};
+
+STRUCT_FIELDS escalation_fields[] = {
+	TEXT("name", struct raw_person, name),
+	TEXT("address", struct raw_person, address),
+	MAYBE("title", struct raw_person, title),
+	CYAML_FIELD_END,
+};
+
+STRUCT_FIELDS superior_fields[] = {
+	TEXT("unit", struct raw_person, unit),
+	TEXT("name", struct raw_person, name),
+	TEXT("address", struct raw_person, address),
+	MAYBE("nip", struct raw_person, nip),
+	MAYBE("rank", struct raw_person, rank),
+	MAYBE("title", struct raw_person, title),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t superior = {
+	CYAML_VALUE_MAPPING(
+	    CYAML_FLAG_DEFAULT, struct raw_person, superior_fields),
+};
+
+STRUCT_FIELDS age_limit_fields[] = {
+	TEXT("contains", struct raw_age_limit, contains),
+	TEXT("age", struct raw_age_limit, age),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t age_limit = {
+	CYAML_VALUE_MAPPING(
+	    CYAML_FLAG_DEFAULT, struct raw_age_limit, age_limit_fields),
+};
+
+STRUCT_FIELDS retirement_fields[] = {
+	MAYBE("default", struct raw_retirement, standard),
+	LIST("by_title", CYAML_FLAG_OPTIONAL, struct raw_retirement, by_title,
+	    by_title_count, &age_limit, 1),
+	CYAML_FIELD_END,
+};
+
+STRUCT_FIELDS register_fields[] = {
+	MAYBE("role", struct raw_register, role),
+	MAYBE("day", struct raw_register, day),
+	MAYBE("months_ahead", struct raw_register, months_ahead),
+	CYAML_FIELD_END,
+};
+
 STRUCT_FIELDS agency_fields[] = {
 	TEXT("id", struct raw_agency, id),
 	TEXT("name", struct raw_agency, name),
@@ -174,6 +232,19 @@ STRUCT_FIELDS agency_fields[] = {
 	MAYBE("templates", struct raw_agency, templates),
 	CYAML_FIELD_MAPPING("letter", CYAML_FLAG_OPTIONAL, struct raw_agency,
 	    letter, letter_fields),
+	LIST("working_hours", CYAML_FLAG_OPTIONAL, struct raw_agency, hours,
+	    hours_count, &hours, 1),
+	MAYBE("holidays", struct raw_agency, holidays),
+	CYAML_FIELD_MAPPING_PTR("escalation",
+	    CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_agency,
+	    escalation, escalation_fields),
+	MAYBE("helpdesk_role", struct raw_agency, helpdesk_role),
+	LIST("superiors", CYAML_FLAG_OPTIONAL, struct raw_agency, superiors,
+	    superior_count, &superior, 1),
+	CYAML_FIELD_MAPPING("retirement", CYAML_FLAG_OPTIONAL,
+	    struct raw_agency, retirement, retirement_fields),
+	CYAML_FIELD_MAPPING("register_notice", CYAML_FLAG_OPTIONAL,
+	    struct raw_agency, register_notice, register_fields),
 	CYAML_FIELD_END,
 };
 

@@ -12,6 +12,13 @@
 
 enum { DATE_LEN = 10 };
 
+const char *
+indexed(struct yaml_file *y, const char *list, size_t i, const char *member)
+{
+	return arena_printf(
+	    y->arena, "%s[%zu]%s%s", list, i + 1, *member ? "." : "", member);
+}
+
 /* The domain of an address compares without case, the user does not. */
 bool
 take_address(

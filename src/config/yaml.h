@@ -63,8 +63,9 @@ struct raw_sender {
 	bool plus_address;
 };
 
-struct raw_person { /* of an official and of a substitute */
+struct raw_person { /* an official, substitute, superior ... */
 	char *role, *name, *nip, *rank, *address, *title, *from, *until;
+	char *capacity, *unit;
 	struct raw_person *substitute;
 };
 
@@ -81,8 +82,34 @@ struct raw_letter {
 	char *place, *number_pattern, *signer_role;
 };
 
+struct raw_hours {
+	char *days, *open;
+};
+
+struct raw_age_limit {
+	char *contains, *age;
+};
+
+struct raw_retirement {
+	char *standard;
+	struct raw_age_limit *by_title;
+	size_t by_title_count;
+};
+
+struct raw_register {
+	char *role, *day, *months_ahead;
+};
+
 struct raw_agency {
 	char *id, *name, *helpdesk, *hold_minutes, *token_days, *templates;
+	char *holidays, *helpdesk_role;
+	struct raw_hours *hours;
+	size_t hours_count;
+	struct raw_person *escalation;
+	struct raw_person *superiors;
+	size_t superior_count;
+	struct raw_retirement retirement;
+	struct raw_register register_notice;
 	char **sop;
 	size_t sop_count;
 	struct raw_mailbox *mailboxes;
@@ -124,6 +151,32 @@ bool check_readable(struct yaml_file *, const char *key, const char *path);
 /* The path of a member of the group `key`, where `y` and `key` are known. */
 #define SUB(name) arena_printf(y->arena, "%s." name, key)
 
+/* "officials[2].address"; `i` from 0, `member` may be "". */
+const char *indexed(
+    struct yaml_file *, const char *list, size_t i, const char *member);
+
+/* ---- people ---- */
+
+bool read_person(struct yaml_file *, const char *key, const struct raw_person *,
+    struct config_person *);
+bool read_officials(
+    struct yaml_file *, const struct raw_agency *, struct config_agency *);
+bool read_operators(
+    struct yaml_file *, const struct raw_agency *, struct config_agency *);
+bool read_escalation(
+    struct yaml_file *, const struct raw_agency *, struct config_agency *);
+/* A role that at least one official fills. */
+bool check_role(struct yaml_file *, const char *key, const char *role,
+    const struct config_agency *);
+/* Superiors, retirement, register_notice. */
+bool read_register(
+    struct yaml_file *, const struct raw_agency *, struct config_agency *);
+
+/* ---- time: working_hours and holidays; the zone must be there ---- */
+
+bool read_calendar(
+    struct yaml_file *, const struct raw_agency *, struct config_agency *);
+
 /* ---- transports ---- */
 
 bool read_mailbox(struct yaml_file *, const char *key,
@@ -131,7 +184,7 @@ bool read_mailbox(struct yaml_file *, const char *key,
 bool read_smtp(
     struct yaml_file *, const struct raw_smtp *, struct config_smtp *);
 
-bool agency_load(const char *path, struct arena *, struct config_agency *,
-    struct fault *);
+bool agency_load(
+    const char *path, struct arena *, struct config_agency *, struct fault *);
 
 #endif

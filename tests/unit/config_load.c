@@ -55,6 +55,13 @@ the_samples_load_as_they_are(void **state)
 	assert_int_equal(a->hold_minutes, 60);
 	assert_int_equal(a->letterhead_count, 3);
 	assert_string_equal(a->signer_role, "kepala-dinas");
+	assert_int_equal(a->calendar.zone, ZONE_WITA);
+	assert_int_equal(a->calendar.span_count[4], 2);
+	assert_null(a->holidays);
+	assert_string_equal(a->escalation->name, "Siti Rahmawati, S.Sos.");
+	assert_int_equal(a->superior_count, 1);
+	assert_int_equal(a->age_limit_count, 5);
+	assert_int_equal(a->register_notice.months_ahead, 2);
 }
 
 static const char least_agency[] =
@@ -103,6 +110,20 @@ what_is_left_out_gets_its_default(void **state)
 	assert_null(a->templates);
 	assert_null(a->helpdesk);
 	assert_null(a->number_pattern);
+	assert_int_equal(a->calendar.zone, ZONE_WIB);
+	for (size_t day = 0; day < 7; day++)
+		assert_int_equal(a->calendar.span_count[day], day % 6 != 0);
+	assert_int_equal(a->calendar.hours[4][0].until_min, 16 * 60);
+	assert_int_equal(a->calendar.hours[5][0].from_min, 7 * 60 + 30);
+	assert_int_equal(a->calendar.hours[5][0].until_min, 16 * 60 + 30);
+	assert_int_equal(a->calendar.day_count, 0);
+	assert_null(a->escalation);
+	assert_int_equal(a->superior_count, 0);
+	assert_int_equal(a->retirement_age, 58);
+	assert_string_equal(a->register_notice.role, "verifikator");
+	assert_int_equal(a->register_notice.day, 1);
+	assert_int_equal(a->register_notice.months_ahead, 2);
+	assert_string_equal(a->helpdesk_role, "helpdesk");
 }
 
 static void
@@ -153,6 +174,7 @@ a_substitute_and_a_token_command_are_read(void **state)
 	    a->officials[0].substitute.address, "made@contohkab.go.id");
 	assert_string_equal(a->officials[0].substitute_from, "2026-11-01");
 	assert_null(a->officials[0].substitute_until);
+	assert_string_equal(a->officials[0].substitute_capacity, "Plh.");
 }
 
 struct broken {
@@ -236,8 +258,13 @@ static const struct broken broken[] = {
 	    "30: applicant_domains[1]: \"contohkab\" is not a domain" },
 	{ false, "\"197503122000122001\"", "\"19750312\"",
 	    "37: officials[1].nip: \"19750312\"; expected 18 digits" },
-	{ false, "- role: sandiman", "- role: kepala-dinas",
-	    "51: officials[3].role: \"kepala-dinas\" is filled twice" },
+	{ false, "- role: sandiman\n    name: Nurul Aini, S.Tr.\n",
+	    "- role: kabid-persandian\n    name: X\n"
+	    "    address: hendra.lumentut@DISKOMINFO.contohkab.go.id\n"
+	    "  - role: sandiman\n    name: Y\n",
+	    "53: officials[3].address: "
+	    "hendra.lumentut@diskominfo.contohkab.go.id fills the role "
+	    "\"kabid-persandian\" twice" },
 	{ false, "operators: [ operator@", "operators: [ operator ]  # @",
 	    "59: operators[1]: \"operator\" is not a plain mail address" },
 	{ false, "token_days: 7", "token_days: 31",
@@ -351,8 +378,35 @@ static const struct broken substitutes[] = {
 	{ .to = "from: 2026-11-01, until: 2026-10-01",
 	    .says = "substitute.until: 2026-10-01 is before from" },
 	{ .to = "until: 2026-11-01",
-	    .says = "officials[1].substitute: key from is missing" },
+	    .says = "officials[1].substitute.until: needs from" },
+	{ .to = "capacity: Pjs., from: 2026-11-01",
+	    .says = "officials[1].substitute.capacity: \"Pjs.\"; expected one "
+		    "of Plh., Plt." },
 };
+
+static void
+a_team_and_a_substitute_without_dates_are_accepted(void **state)
+{
+	const struct folder *d = *state;
+
+	put_file(d, "agencies.d/contoh.yaml",
+	    changed(d, config_sample_agency(), "  - role: sandiman\n",
+		"    substitute:\n      name: Made Suparta\n"
+		"      address: made@contohkab.go.id\n"
+		"      capacity: Plt.\n"
+		"  - role: kabid-persandian\n    name: Rudi\n"
+		"    address: rudi@contohkab.go.id\n"
+		"  - role: sandiman\n"),
+	    0644);
+	struct config c = load_or_fail(d);
+	const struct config_official *o = c.agencies->officials;
+
+	assert_int_equal(config_role_people(c.agencies, "kabid-persandian"), 2);
+	assert_true(o[1].has_substitute);
+	assert_null(o[1].substitute_from);
+	assert_string_equal(o[1].substitute_capacity, "Plt.");
+	assert_string_equal(o[2].person.name, "Rudi");
+}
 
 static void
 a_substitute_needs_sound_dates_and_another_person(void **state)
@@ -442,6 +496,15 @@ every_key_is_in_the_operators_guide(void **state)
 		{ false, "    title:", "    zzz:", "expected " },
 		{ false, "  border_strips:", "  zzz:", "expected " },
 		{ false, "  place:", "  zzz:", "expected " },
+		{ false, "  - days: mon", "  - zzz: mon", "expected " },
+		{ false, "  by_title:", "  zzz:", "expected " },
+		{ false, "{ contains: Guru Besar", "{ zzz: Guru", "expected " },
+		{ false, "  months_ahead:", "  zzz:", "expected " },
+		{ false, "  - unit: Dinas", "  - zzz: Dinas", "expected " },
+		{ false, "  name: Siti", "  zzz: Siti", "expected " },
+		{ false, "  - role: kabid",
+		    "    substitute: { zzz: a }\n  - role: kabid",
+		    "expected " },
 	};
 	const struct folder *d = *state;
 	struct slice guide, list, key;
@@ -481,7 +544,7 @@ every_key_is_in_the_operators_guide(void **state)
 				fail_msg("%s is not in the guide", quoted);
 		}
 	}
-	assert_int_equal(keys, 56);
+	assert_int_equal(keys, 89);
 }
 
 /* Cut anywhere it may be refused or accepted, but never read beyond its
@@ -518,6 +581,7 @@ main(void)
 		TEST(agencies_come_in_the_order_of_their_files),
 		TEST(a_substitute_and_a_token_command_are_read),
 		TEST(each_mistake_names_file_line_and_key),
+		TEST(a_team_and_a_substitute_without_dates_are_accepted),
 		TEST(a_substitute_needs_sound_dates_and_another_person),
 		TEST(two_agencies_share_neither_id_nor_mailbox),
 		TEST(no_agency_no_folder_no_file_are_told),

@@ -128,6 +128,58 @@ a_role_that_nobody_fills_has_no_actor(void **state)
 	assert_null(config_actor(&a, NULL, 0, &is_substitute));
 }
 
+static void
+each_of_a_team_holds_its_role(void **state)
+{
+	struct config_official o[4];
+	struct config_agency a = agency_with(o, "2026-11-01", "2026-11-14");
+	time_s in_force = at("2026-11-02T04:00:00Z");
+	bool is_substitute = true;
+
+	(void)state;
+	o[2] = o[0];
+	o[2].role = "verifikator";
+	o[3] = o[1];
+	o[3].person.address = "nurul@dinas.contohkab.go.id";
+	a.official_count = 4;
+	assert_int_equal(config_role_people(&a, "verifikator"), 3);
+	assert_int_equal(config_role_people(&a, "kepala-dinas"), 1);
+	assert_int_equal(config_role_people(&a, "sandiman"), 0);
+	assert_int_equal(config_role_people(&a, NULL), 0);
+	assert_ptr_equal(config_official_at(&a, "verifikator", 0), &o[1]);
+	assert_ptr_equal(config_official_at(&a, "verifikator", 1), &o[2]);
+	assert_ptr_equal(config_official_at(&a, "verifikator", 2), &o[3]);
+	assert_null(config_official_at(&a, "verifikator", 3));
+	assert_ptr_equal(
+	    config_actor(&a, "verifikator", in_force, &is_substitute),
+	    &o[1].person);
+	assert_false(is_substitute);
+	assert_true(config_holds_role(
+	    &a, "verifikator", "yosef@dinas.contohkab.go.id", 0));
+	assert_true(config_holds_role(
+	    &a, "verifikator", "nurul@dinas.contohkab.go.id", 0));
+	assert_true(config_holds_role(&a, "verifikator", kadis.address, 0));
+	assert_false(config_holds_role(&a, "verifikator", plh.address, 0));
+	assert_true(
+	    config_holds_role(&a, "verifikator", plh.address, in_force));
+	assert_false(config_holds_role(
+	    &a, "kepala-dinas", "nurul@dinas.contohkab.go.id", 0));
+}
+
+static void
+a_substitute_without_dates_is_not_in_force_by_date(void **state)
+{
+	struct config_official o[2];
+	struct config_agency a = agency_with(o, NULL, NULL);
+	time_s now = at("2026-11-02T04:00:00Z");
+
+	(void)state;
+	assert_false(config_substitute_in_force(&a, &o[0], now));
+	assert_false(config_substitute_in_force(&a, &o[1], now));
+	o[0].substitute_from = "2026-11-01";
+	assert_true(config_substitute_in_force(&a, &o[0], now));
+}
+
 int
 main(void)
 {
@@ -136,6 +188,9 @@ main(void)
 		    a_substitute_acts_from_the_first_to_the_last_day),
 		cmocka_unit_test(a_role_is_held_by_its_exact_address),
 		cmocka_unit_test(a_role_that_nobody_fills_has_no_actor),
+		cmocka_unit_test(each_of_a_team_holds_its_role),
+		cmocka_unit_test(
+		    a_substitute_without_dates_is_not_in_force_by_date),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
