@@ -8,7 +8,11 @@
 
 struct check {
 	struct cli *cli;
-	size_t wrong;
+	size_t wrong, warned;
 };
+
+/* Nothing that keeps a run from working; in JSON ok, and "warning": true. */
+void check_warn(struct check *, const char *what, const char *text);
+void check_time(struct check *, const struct config_agency *, time_s now);
 
 #endif

@@ -23,6 +23,18 @@ check_tell(struct check *k, bool ok, const char *what, const char *text)
 		printf("%-6s %-24s %s\n", ok ? "ok" : "WRONG", what, text);
 }
 
+void
+check_warn(struct check *k, const char *what, const char *text)
+{
+	k->warned++;
+	if (k->cli->is_json)
+		cli_print_json(
+		    json_pack("{s:b,s:b,s:s,s:o}", "ok", 1, "warning", 1,
+			"what", what, "text", json_text_or_null(text)));
+	else
+		printf("%-6s %-24s %s\n", "warn", what, text);
+}
+
 /* The folder of a database that the first run will make. */
 static void
 check_no_database(struct check *k)
@@ -188,6 +200,7 @@ check_agency(struct check *k, const struct config_agency *g, time_s now)
 {
 	for (size_t i = 0; i < g->sop_count; i++)
 		check_sop(k, g, g->sop_files[i], now);
+	check_time(k, g, now);
 	if (g->templates)
 		check_templates(k, g->templates, g->id);
 	if (!g->auth.authserv_id)
@@ -215,7 +228,9 @@ cmd_check(struct cli *c, struct fault *f)
 		check_agency(&k, &c->config.agencies[i], cli_now(c));
 	c->exit_code = k.wrong ? 78 : 0;
 	if (!c->is_json)
-		printf("%s\n",
-		    k.wrong ? "Something must be changed." : "All is well.");
+		printf("%s\n", k.wrong ? "Something must be changed."
+			       : k.warned
+				   ? "All works; see what is marked warn."
+				   : "All is well.");
 	return true;
 }

@@ -55,6 +55,42 @@ class Check(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertGreaterEqual(len(lines), 7)
 
+    def with_holidays(self, *dates):
+        (self.world.dir / "libur.ics").write_text(
+            "BEGIN:VCALENDAR\n" + "".join(
+                "BEGIN:VEVENT\nSUMMARY:Libur\nDTSTART;VALUE=DATE:%s\n"
+                "END:VEVENT\n" % date for date in dates) +
+            "END:VCALENDAR\n")
+        path = self.world.dir / "agencies.d/contoh.yaml"
+        path.write_text(path.read_text() + "holidays: ../libur.ics\n")
+
+    def test_hours_and_holidays_are_told(self):
+        self.with_holidays("20260101", "20991225")
+        code, lines = self.lines()
+        self.assertEqual(code, 0)
+        told = [row for row in lines if "days off" in row["text"]]
+        self.assertEqual(len(told), 1, lines)
+        self.assertIn("mon-thu 07:30-16:00, fri 07:30-16:30 ",
+                      told[0]["text"])
+        self.assertIn("2 days off in ", told[0]["text"])
+        self.assertEqual([row for row in lines if "warning" in row], [])
+
+    def test_holidays_of_a_year_that_is_over(self):
+        self.with_holidays("20240101", "20251226")
+        done = self.world.cabut("check")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        warned = [line for line in done.stdout.splitlines()
+                  if line.startswith("warn ")]
+        self.assertEqual(len(warned), 1, done.stdout)
+        self.assertIn("libur.ics end in 2025: add the joint decree (SKB 3 "
+                      "Menteri) of 20", warned[0])
+        self.assertIn("All works; see what is marked warn.", done.stdout)
+
+    def test_holidays_that_are_no_calendar(self):
+        self.with_holidays("20260101")
+        (self.world.dir / "libur.ics").write_text("2026-01-01\n")
+        self.assert_refused("libur.ics:1", "iCalendar")
+
     def test_wrong_imap_password(self):
         self.world.secret("imap", "salah")
         self.assert_one_wrong("imap", "password")
