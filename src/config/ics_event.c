@@ -186,22 +186,38 @@ measure(struct ics_reader *r, struct ics_event *e)
 			   : measure_days(r, e, start, end);
 }
 
-/* What libical could not read it has taken out, with a note. */
+/* What libical could not read it has taken out, with a note. A name that is
+ * none may be DTEND mistyped. */
 static bool
-check_notes(struct ics_reader *r, const struct ics_event *e)
+check_note(
+    const struct ics_reader *r, const struct ics_event *e, const char *note)
 {
 	static const char *const needed[] = { "DTSTART", "DTEND", "DURATION",
 		"RRULE" };
+	static const char unknown[] = "Parse error in property name: ";
 
+	if (strncmp(note, unknown, strlen(unknown)) == 0)
+		return event_fault(r, e, "%.40s is not a name of iCalendar",
+		    note + strlen(unknown));
+	if (!strstr(note, "Removing entire property"))
+		return event_fault(r, e, "%.200s", note);
+	for (size_t i = 0; i < 4; i++)
+		if (strstr(note, needed[i]))
+			return event_fault(
+			    r, e, "%s cannot be read", needed[i]);
+	return true;
+}
+
+static bool
+check_notes(const struct ics_reader *r, const struct ics_event *e)
+{
 	for (icalproperty *p = property_of(e, ICAL_XLICERROR_PROPERTY); p;
 	     p = icalcomponent_get_next_property(
 		 e->at, ICAL_XLICERROR_PROPERTY)) {
 		const char *note = icalproperty_get_xlicerror(p);
 
-		for (size_t i = 0; note && i < 4; i++)
-			if (strstr(note, needed[i]))
-				return event_fault(
-				    r, e, "%s cannot be read", needed[i]);
+		if (note && !check_note(r, e, note))
+			return false;
 	}
 	return true;
 }

@@ -8,7 +8,7 @@
 
 #include "cabut/banned.h"
 
-enum { DEPTH_MAX = 4 };
+enum { DEPTH_MAX = 4, LINE_BYTES_MAX = 1000 };
 
 struct form {
 	const char *file;
@@ -60,27 +60,119 @@ end(struct form *m, struct slice name)
 	return true;
 }
 
-static bool
-take_form_line(struct form *m, struct slice line)
+/* The name of a property, before its parameters or its value. */
+static struct slice
+name_of(struct slice line)
 {
-	struct slice key;
-	bool is_folded = line.len > 0 && strchr(" \t", line.at[0]);
+	size_t len = 0;
+
+	while (len < line.len && !strchr(":;", line.at[len]))
+		len++;
+	return (struct slice){ line.at, len };
+}
+
+/* 20260320, 20260320T073000 or 20260320T073000Z. libical takes "2026032x"
+ * for the second of March. */
+static bool
+is_moment(struct slice value)
+{
+	static const char shape[] = "ddddddddTddddddZ";
+
+	if (value.len != 8 && value.len != 15 && value.len != 16)
+		return false;
+	for (size_t i = 0; i < value.len; i++)
+		if (shape[i] == 'd' ? !ascii_is_digit(value.at[i])
+				    : value.at[i] != shape[i])
+			return false;
+	return true;
+}
+
+static bool
+check_moment(struct form *m, struct slice name, struct slice line)
+{
+	const char *colon = memrchr(line.at, ':', line.len);
+	const char *at = colon ? colon + 1 : line.at;
+	struct slice value = { at, (size_t)(line.at + line.len - at) };
+
+	if (is_moment(slice_trim(value)))
+		return true;
+	return fault_set(m->fault, SCOPE_CONFIG,
+	    "%s:%u: %.*s cannot be read; expected a date, as in 20260817, or "
+	    "a time, as in 20261224T120000",
+	    m->file, m->line, (int)name.len, name.at);
+}
+
+static bool
+take_form_line(struct form *m, struct slice line, struct slice whole)
+{
+	struct slice name = name_of(line), value;
 
 	if (slice_trim(line).len == 0)
 		return true;
-	if (!is_folded && slice_starts_nocase(line, SLICE("BEGIN:"))) {
-		slice_take_until(&line, ':', &key);
-		return begin(m, slice_trim(line));
+	if (slice_equal_nocase(name, SLICE("BEGIN")) ||
+	    slice_equal_nocase(name, SLICE("END"))) {
+		value =
+		    (struct slice){ line.at + name.len, line.len - name.len };
+		if (value.len == 0 || value.at[0] != ':')
+			return form_fault(
+			    m, m->line, "expected a ':' behind BEGIN or END");
+		value =
+		    slice_trim((struct slice){ value.at + 1, value.len - 1 });
+		return name.len == 5 ? begin(m, value) : end(m, value);
 	}
 	if (m->depth == 0)
 		return form_fault(m, m->line,
 		    "expected an iCalendar file: BEGIN:VCALENDAR to "
 		    "END:VCALENDAR");
-	if (!is_folded && slice_starts_nocase(line, SLICE("END:"))) {
-		slice_take_until(&line, ':', &key);
-		return end(m, slice_trim(line));
+	bool is_moment_line = slice_equal_nocase(name, SLICE("DTSTART")) ||
+			      slice_equal_nocase(name, SLICE("DTEND"));
+
+	if (is_moment_line && m->depth == 1)
+		return form_fault(m, m->line,
+		    "a date outside of an event; is BEGIN:VEVENT missing "
+		    "above?");
+	if (is_moment_line && slice_equal_nocase(m->open[1], SLICE("VEVENT")))
+		return check_moment(m, name, whole);
+	return true;
+}
+
+/* RFC 5545 3.1: a line goes on in the next when that begins with a blank.
+ * True: `whole` has all of it, as far as it fits. */
+static bool
+take_unfolded(struct slice *text, struct slice *line, struct strbuf *whole,
+    unsigned *lines)
+{
+	struct slice more;
+
+	if (!slice_take_line(text, line))
+		return false;
+	strbuf_clear(whole);
+	strbuf_add(whole, line->at, line->len);
+	for (*lines = 1; text->len > 0 && strchr(" \t", text->at[0]);
+	     ++*lines) {
+		slice_take_line(text, &more);
+		strbuf_add(whole, more.at + 1, more.len ? more.len - 1 : 0);
 	}
 	return true;
+}
+
+static bool
+take_form(struct form *m, struct slice text)
+{
+	struct strbuf whole;
+	struct slice line;
+	unsigned lines;
+	bool ok = true;
+
+	strbuf_init(&whole, LINE_BYTES_MAX);
+	m->line = 1;
+	while (ok && take_unfolded(&text, &line, &whole, &lines)) {
+		ok = take_form_line(
+		    m, line, (struct slice){ whole.at, whole.len });
+		m->line += lines;
+	}
+	strbuf_release(&whole);
+	return ok;
 }
 
 bool
@@ -88,18 +180,14 @@ ics_check_form(
     struct slice text, const char *name, size_t *events, struct fault *f)
 {
 	struct form m = { .file = name, .fault = f };
-	struct slice line;
 
 	if (text.len > CONFIG_HOLIDAYS_BYTES_MAX)
 		return form_fault(&m, 1, "larger than 1 MB");
 	if (!utf8_is_valid(text.at, text.len) ||
 	    (text.len && memchr(text.at, '\0', text.len)))
 		return form_fault(&m, 1, "not UTF-8 text");
-	while (slice_take_line(&text, &line)) {
-		m.line++;
-		if (!take_form_line(&m, line))
-			return false;
-	}
+	if (!take_form(&m, text))
+		return false;
 	if (m.calendars == 0)
 		return form_fault(&m, 1, "empty; expected BEGIN:VCALENDAR");
 	if (m.depth > 0)
