@@ -45,6 +45,9 @@ struct answer {
 	 * complete, to whom; the whole own text otherwise. "" when nothing. */
 	const char *remark;
 	const char *own;   /* the sender's own new text, quotes dropped */
+	/* "7" when the answer is about "langkah 7" of the SOP, as printed;
+	 * NULL: it names none, or several. */
+	const char *step;
 };
 
 /* The sender's own new text of a plain body: without quotes in any client's

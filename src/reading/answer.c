@@ -66,18 +66,25 @@ is_ruling(enum decision decision)
 }
 
 void
+answer_make(const char *own, struct arena *arena, struct answer *answer)
+{
+	const char *why;
+	enum decision decision = decision_of(own, arena, &why, NULL);
+
+	*answer =
+	    (struct answer){ .decision = decision, .why = why, .own = own };
+	answer->remark = decision_remark(decision, own, arena, &answer->step);
+}
+
+void
 reading_answer(const char *body, struct arena *arena, struct answer *answer)
 {
 	struct split split = { "", "" };
-	const char *why;
 
 	if (body)
 		quote_split(text_tidy(body, arena), arena, &split);
-	enum decision decision = decision_of(split.own, arena, &why, NULL);
-	*answer = (struct answer){
-		.decision = decision, .why = why, .own = split.own
-	};
-	answer->remark = decision_remark(decision, split.own, arena);
+	answer_make(split.own, arena, answer);
+	enum decision decision = answer->decision;
 	if (is_ruling(decision) && disguise_find(split.signature))
 		make_unclear(answer, "disguised letters below the answer");
 	if (is_ruling(decision) &&

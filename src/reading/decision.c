@@ -163,6 +163,20 @@ judge_approval(struct judge *j)
 	return verdict(j, DECISION_APPROVE, "an unconditional go-ahead");
 }
 
+/* "Langkah 7": which row of the SOP is refused. */
+static bool
+is_of_step(const struct speech *s, size_t at)
+{
+	size_t i = at;
+
+	if (s->at[at].word == WORD_NUMBER && i > 0)
+		i--;
+	while (i > 0 && i < at && s->at[i].text &&
+	       list_has("no nomor", s->at[i].text, strlen(s->at[i].text)))
+		i--;
+	return s->at[i].text && strcmp(s->at[i].text, "langkah") == 0;
+}
+
 /* The clause of the refusal is about something we do not know: "tolak
  * bala", "tidak setuju dengan pendapat Kabid". */
 static bool
@@ -177,9 +191,11 @@ is_about_other(const struct speech *s, size_t at)
 	       s->at[to].word != WORD_BREAK)
 		to++;
 	for (size_t i = from; i < to; i++)
-		if ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
-		    s->at[i].word == WORD_NUMBER || s->at[i].word == WORD_ODD ||
-		    (i > at && s->at[i].word == WORD_WHO))
+		if (!is_of_step(s, i) &&
+		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
+			s->at[i].word == WORD_NUMBER ||
+			s->at[i].word == WORD_ODD ||
+			(i > at && s->at[i].word == WORD_WHO)))
 			return true;
 	return false;
 }

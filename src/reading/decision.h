@@ -31,8 +31,11 @@ bool speech_is_of_work(const struct speech *);
 /* decision.c: `own` is tidy. `known` (or NULL): every word was understood. */
 enum decision decision_of(
     const char *own, struct arena *, const char **why, bool *known);
-/* remark.c */
-const char *decision_remark(enum decision, const char *own, struct arena *);
+/* answer.c: own text with its decision, remark and step. */
+void answer_make(const char *own, struct arena *, struct answer *);
+/* remark.c: `step` as in struct answer; the remark leaves it out. */
+const char *decision_remark(enum decision, const char *own, struct arena *,
+    const char **step);
 /* disguise.c: letters that are made to look like others, bidi controls,
  * invisible characters. NULL: none; else what it is, in English. */
 const char *disguise_find(const char *text);

@@ -357,7 +357,9 @@ read_fresh(const struct cell_reading *cell, bool by_wording,
 {
 	const struct letter *l = &r->letter;
 
-	r->answer = (struct answer){ DECISION_NONE, "", "", r->answer.own };
+	r->answer = (struct answer){
+		.why = "", .remark = "", .own = r->answer.own
+	};
 	read_request(cell, arena, r);
 	bool names_somebody = r->has_letter && l->kind != LETTER_OTHER &&
 			      (l->owner_count > 0 || l->owner.name ||
@@ -377,7 +379,7 @@ reading_make(const struct head *head, const struct cell_reading *cell,
 	*r = (struct reading){
 		.kind = READING_OTHER, .letter_paper = BODY_LETTER, .why = ""
 	};
-	r->answer = (struct answer){ DECISION_NONE, "", "", "" };
+	r->answer = (struct answer){ .why = "", .remark = "", .own = "" };
 	if (is_automatic(head->automatic, is_bsre)) {
 		r->kind = READING_AUTOMATIC;
 		r->why = "automatic by its header";

@@ -131,7 +131,8 @@ look_up(char *word, size_t len)
 			word[len - cut] = '\0';
 	}
 	if (found == WORD_UNKNOWN && len > 5 &&
-	    memcmp(word + len - 3, "kah", 3) == 0)
+	    memcmp(word + len - 3, "kah", 3) == 0 &&
+	    strcmp(word, "langkah") != 0)
 		return WORD_ASK;
 	return found != WORD_UNKNOWN ? found : repaired(word, len);
 }

@@ -201,6 +201,56 @@ the_remark_is_what_stands_behind_the_word(void **state)
 	assert_remark("Disposisi ke Sandiman", "Sandiman");
 }
 
+static void
+assert_step(
+    const char *body, enum decision want, const char *step, const char *remark)
+{
+	struct arena *arena = arena_new();
+	struct answer a;
+
+	reading_answer(body, arena, &a);
+	if (a.decision != want || strcmp(a.remark, remark) != 0 ||
+	    (step ? !a.step || strcmp(a.step, step) != 0 : a.step != NULL))
+		fail_msg("\"%s\": %d, step %s, \"%s\" (%s)", body,
+		    (int)a.decision, a.step ? a.step : "none", a.remark, a.why);
+	arena_free(arena);
+}
+
+static void
+the_step_that_is_named_is_told_and_left_out_of_the_remark(void **state)
+{
+	(void)state;
+	assert_step("LENGKAPI langkah 7: Subject DN tidak cocok", DECISION_MORE,
+	    "7", "Subject DN tidak cocok");
+	assert_step("lengkapi (langkah 6) SK", DECISION_MORE, "6", "SK");
+	assert_step("Lengkapi untuk langkah 6, SK jabatan", DECISION_MORE, "6",
+	    "SK jabatan");
+	assert_step("LENGKAPI Langkah no. 4b - formulir", DECISION_MORE, "4b",
+	    "formulir");
+	assert_step("TOLAK langkah 7 karena Subject DN tidak cocok",
+	    DECISION_REJECT, "7", "Subject DN tidak cocok");
+	assert_step("tolak langkah 7 karena SK tidak sah", DECISION_REJECT, "7",
+	    "SK tidak sah");
+	assert_step("TOLAK\nLangkah 7: SK tidak sah", DECISION_REJECT, "7",
+	    "SK tidak sah");
+	assert_step("LENGKAPI SK pada langkah 7", DECISION_MORE, "7",
+	    "SK pada langkah 7");
+	assert_step("LENGKAPI SK", DECISION_MORE, NULL, "SK");
+	assert_step("LENGKAPI langkah 6 dan langkah 7: SK", DECISION_MORE, NULL,
+	    "langkah 6 dan langkah 7: SK");
+	assert_step("LENGKAPI langkah formulir", DECISION_MORE, NULL,
+	    "langkah formulir");
+	assert_step("LENGKAPI langkah 7/2026 SK", DECISION_MORE, NULL,
+	    "langkah 7/2026 SK");
+	assert_step(
+	    "LENGKAPI langkah 1234 SK", DECISION_MORE, NULL, "langkah 1234 SK");
+	assert_step(
+	    "setuju langkah 7", DECISION_UNCLEAR, "7", "setuju langkah 7");
+	assert_step(
+	    "tolak langkah itu?", DECISION_UNCLEAR, NULL, "tolak langkah itu?");
+	assert_step("> LENGKAPI langkah 7", DECISION_NONE, NULL, "");
+}
+
 static enum decision
 of_message(const char *text, const char *html, bool hidden)
 {
@@ -297,6 +347,8 @@ main(void)
 		cmocka_unit_test(done_and_withdrawn_are_understood),
 		cmocka_unit_test(errands_are_no_disposition),
 		cmocka_unit_test(the_remark_is_what_stands_behind_the_word),
+		cmocka_unit_test(
+		    the_step_that_is_named_is_told_and_left_out_of_the_remark),
 		cmocka_unit_test(text_and_html_must_agree),
 		cmocka_unit_test(long_texts_do_not_approve),
 		cmocka_unit_test(cutting_a_no_never_makes_a_yes),
