@@ -59,6 +59,36 @@ void reading_answer(const char *body, struct arena *, struct answer *);
  * controls and look-alike letters near a decision make it unclear. */
 void reading_answer_of(const struct message *, struct arena *,
     struct answer *);
+
+enum { READING_LIST_MAX = 50 };
+
+struct list_item {
+	/* Its place in our list, from 1; 0: only the case number was written.
+	 * With both the caller holds them against the list: they must be of
+	 * one case. */
+	unsigned number;
+	const char *case_number; /* "CABUT-2026-0042"; NULL: not written */
+	struct answer answer;	 /* NONE: left out by "semua ... kecuali 2" */
+};
+
+/* What an official wrote to a mail that lists several cases. */
+struct list_answer {
+	bool is_all; /* "semua setuju": items holds every number */
+	struct list_item items[READING_LIST_MAX];
+	size_t count; /* 0: nothing was decided */
+	/* Nothing counts and count is 0: ask back. */
+	bool is_unclear;
+	const char *why; /* English: which rule */
+};
+
+/* Answers like "1 setuju, 2 tolak SK kurang", "1-4 acc", "setuju 1 dan 3,
+ * tolak 2", "semua setuju kecuali 2". Each part is judged as an answer of its
+ * own; an item may be UNCLEAR beside others that count. `items_shown` is how
+ * many we listed, 1 to READING_LIST_MAX; a bare answer counts only for a list
+ * of one. Guards of reading_answer_of() hold. */
+void reading_list_answer(const struct message *, unsigned items_shown,
+    struct arena *, struct list_answer *);
+
 /* Is the text of an automatic answer (absence, receipt) by its wording?
  * Headers decide first; this is for mail that has none of them. */
 bool reading_is_automatic(const char *subject, const char *body);
