@@ -50,16 +50,6 @@ decide(struct list *l, const char *text)
 }
 
 bool
-list_is_harmless(struct list *l, const char *text)
-{
-	const char *beside =
-	    arena_printf(l->arena, "%s setuju.\n%s", text, text);
-
-	return slice_is_blank(slice_of(text)) ||
-	       decide(l, beside) == DECISION_APPROVE;
-}
-
-bool
 list_decides(const struct token *t)
 {
 	return t->word == WORD_YES || t->word == WORD_GO ||
@@ -67,6 +57,22 @@ list_decides(const struct token *t)
 	       t->word == WORD_MORE || t->word == WORD_PASS ||
 	       t->word == WORD_FOLLOW || t->word == WORD_DONE ||
 	       t->word == WORD_UNDO || t->word == WORD_ACT;
+}
+
+bool
+list_is_harmless(struct list *l, const char *text)
+{
+	const char *beside =
+	    arena_printf(l->arena, "%s setuju.\n%s", text, text);
+	struct speech speech;
+
+	speech_make(text, l->arena, &speech);
+	for (size_t i = 0; i < speech.count; i++)
+		if (list_decides(&speech.at[i]) ||
+		    speech.at[i].word == WORD_PAPER)
+			return false;
+	return slice_is_blank(slice_of(text)) ||
+	       decide(l, beside) == DECISION_APPROVE;
 }
 
 static bool

@@ -53,6 +53,15 @@ is_dangling(const struct list *l, const struct mention *m)
 	       strchr(",;.\n", l->own[at]) || m->at[0].case_number;
 }
 
+/* A word that may be the last of an answer. */
+static bool
+is_end(const struct token *t)
+{
+	return (list_decides(t) && t->word != WORD_ACT) ||
+	       t->word == WORD_CHEER || t->word == WORD_PERSON ||
+	       is_text_in("saja aja", t);
+}
+
 /* "1 setuju 2 tolak": without a comma the part before must be one clear
  * clause, and the word before its end. */
 static bool
@@ -65,9 +74,7 @@ is_ended(struct list *l, size_t from, size_t to)
 	if (!t || strpbrk(piece, ",;.!\n|") ||
 	    list_judge(l, from, to).decision == DECISION_UNCLEAR)
 		return false;
-	return (list_decides(t) && t->word != WORD_ACT) ||
-	       t->word == WORD_CHEER || (t->word == WORD_PERSON && from < to) ||
-	       is_text_in("saja aja", t);
+	return is_end(t);
 }
 
 static bool
@@ -275,7 +282,8 @@ next_clause(const struct list *l, size_t from, size_t to)
 	at = from + strspn(l->own + from, " \t");
 	for (const char *word = "dan \0serta \0sedangkan \0"; *word;
 	     word += strlen(word) + 1)
-		if (slice_starts_nocase(slice_of(l->own + at), slice_of(word)))
+		if (at + strlen(word) <= to &&
+		    slice_starts_nocase(slice_of(l->own + at), slice_of(word)))
 			return at + strlen(word);
 	return to;
 }
@@ -298,6 +306,22 @@ is_reason(struct list *l, const char *text)
 	return true;
 }
 
+/* "setuju no 1", but not "setuju, 1", "setuju tapi 1", "setuju karena 1". */
+static bool
+is_joined(struct list *l, size_t from, const struct mention *m)
+{
+	const char *between = text_fold(
+	    (struct slice){ l->own + m->lead, m->from - m->lead }, l->arena);
+	struct speech s = speech_in(l, from, m->lead);
+
+	while (s.count > 0 && s.at[s.count - 1].word == WORD_COMMA &&
+	       l->own[from + s.at[s.count - 1].at] == ':')
+		s.count--;
+	return !m->is_bounded && s.count > 0 && is_end(&s.at[s.count - 1]) &&
+	       !text_has_any(between, "dan|tapi|tetapi|tp|serta|sedangkan|"
+				      "sdgkan|lalu|kemudian|terus|and");
+}
+
 /* One decision, its numbers, and the reason up to `end`. */
 static bool
 read_clause(struct list *l, size_t from, const struct mention *m, size_t end)
@@ -306,6 +330,8 @@ read_clause(struct list *l, size_t from, const struct mention *m, size_t end)
 	const char *word = list_piece(l, from, m->lead);
 	struct answer answer;
 
+	if (!is_joined(l, from, m))
+		return list_spoil(l, "a number apart from its decision");
 	if (!is_reason(l, reason))
 		return list_spoil(l, "words behind a number");
 	answer_make(word, l->arena, &answer);

@@ -30,6 +30,29 @@ quoted(const char *body, struct arena *arena)
 	return kept;
 }
 
+/* Each approved item by its own words alone; quoted, nothing. */
+static void
+check_list(const char *body, struct arena *arena)
+{
+	struct message m = { .text = body };
+	struct list_answer list;
+	struct answer alone;
+
+	reading_list_answer(&m, 4, arena, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct answer *a = &list.items[i].answer;
+		if (a->decision != DECISION_APPROVE)
+			continue;
+		reading_answer(a->own, arena, &alone);
+		if (alone.decision != DECISION_APPROVE)
+			abort();
+	}
+	m.text = quoted(body, arena);
+	reading_list_answer(&m, 4, arena, &list);
+	if (list.count > 0 || list.is_unclear)
+		abort();
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -43,6 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		reading_answer(quoted(body, arena), arena, &again);
 		if (again.decision != DECISION_NONE)
 			abort();
+		check_list(body, arena);
 		reading_is_automatic(body, body);
 		reading_confirmation(body, body, arena, &confirmation);
 	}

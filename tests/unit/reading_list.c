@@ -13,44 +13,15 @@
 
 #include "cabut/reading.h"
 
-#include "../support/reading_quotes.h"
+#include "../support/reading_lists.h"
 
 #include "cabut/banned.h"
 
-/* `want`: "1 approve; 2 reject"; "?" is unclear; "" is nothing. */
+/* `want` as told() tells it. */
 struct row {
 	unsigned shown;
 	const char *body, *want;
 };
-
-static const char *
-told(const struct list_answer *a, struct arena *arena)
-{
-	const char *text = "";
-
-	if (a->is_unclear)
-		return a->count ? "? with items" : "?";
-	for (size_t i = 0; i < a->count; i++) {
-		const struct list_item *item = &a->items[i];
-		const char *name = decision_name(item->answer.decision);
-		const char *id = item->case_number ? item->case_number : "";
-		if (item->number)
-			id = arena_printf(
-			    arena, "%u%s%s", item->number, *id ? " " : "", id);
-		text = arena_printf(arena, "%s%s%s %s", text, *text ? "; " : "",
-		    id, name ? name : "none");
-	}
-	return text;
-}
-
-static void
-read_list(const char *body, unsigned shown, struct arena *arena,
-    struct list_answer *out)
-{
-	struct message m = { .subject = "", .text = body };
-
-	reading_list_answer(&m, shown, arena, out);
-}
 
 static void
 check_rows(const struct row *rows, size_t count)
@@ -217,6 +188,17 @@ numbers_behind_their_answers_are_read(void **state)
 		{ 3, "Kadis setuju no 1", "?" },
 		{ 3, "setuju 1\n2 tolak", "?" },
 		{ 3, "setuju 24 November 2026", "?" },
+		{ 3, "setuju tapi 2", "?" },
+		{ 3, "setuju 1 yang dan 2", "?" },
+		{ 3, "setuju 1 dan no dan 2", "?" },
+		{ 3, "setuju 2, 1 SK", "?" },
+		{ 3, "setuju karena 2", "?" },
+		{ 3, "setuju, 2", "?" },
+		{ 3, "Setuju. 2", "?" },
+		{ 3, "setuju dan 2", "?" },
+		{ 3, "setuju sama 2", "?" },
+		{ 3, "setuju 2. Setuju", "?" },
+		{ 3, "Setuju saja no 2", "2 approve" },
 	};
 
 	(void)state;
@@ -456,165 +438,6 @@ text_and_html_must_agree_on_every_item(void **state)
 	assert_false(is_believed("1 setuju", "1 setuju", true));
 }
 
-/* ---- properties ---- */
-
-static void
-quoted_says_nothing(
-    const char *name, const struct style *style, const char *text)
-{
-	struct arena *arena = arena_new();
-	struct strbuf body;
-	struct list_answer a;
-
-	strbuf_init(&body, QUOTED_MAX);
-	quote(&body, style, text);
-	read_list(body.at, 3, arena, &a);
-	bool silent = a.count == 0 && (!a.is_unclear || !style->is_marked);
-	if (!silent)
-		fail_msg("%s as %s: %s (%s)", name, style->name,
-		    told(&a, arena), a.why);
-	strbuf_release(&body);
-	arena_free(arena);
-}
-
-static const char *const notices[] = {
-	"Yth. Bapak/Ibu,\n\nPermohonan berikut menunggu keputusan:\n\n"
-	"1. CABUT-2026-0001 a.n. Wahyuningsih Prabandari, mutasi\n"
-	"2. CABUT-2026-0002 a.n. Budi Hartono, pensiun\n\n"
-	"Jawablah per nomor, misalnya:\n\n1 setuju, 2 tolak tidak lengkap\n",
-	"Contoh jawaban:\n1. SETUJU\n2. TOLAK\natau: semua setuju\n",
-	"Contoh:\n\n  1 setuju\n  2 tolak SK belum ada\n  semua setuju\n"
-	"  semua setuju kecuali 2\n\nJangan mengubah subjek.\n",
-};
-
-static void
-a_quoted_list_answers_nothing(void **state)
-{
-	(void)state;
-	for (size_t s = 0; s < STYLES; s++)
-		for (size_t i = 0; i < sizeof notices / sizeof *notices; i++)
-			quoted_says_nothing(notices[i], &styles[s], notices[i]);
-}
-
-static void
-check_template(const char *name, const char *text, void *context)
-{
-	(void)context;
-	for (size_t s = 0; s < STYLES; s++)
-		quoted_says_nothing(name, &styles[s], text);
-}
-
-static void
-our_templates_answer_nothing_when_quoted(void **state)
-{
-	(void)state;
-	assert_true(each_template(check_template, NULL) > 10);
-}
-
-static const char *const fragments[] = { "setuju", "tolak", "acc",
-	"tidak setuju", "lengkapi SK", "kalau lengkap setuju", "belum",
-	"setuju, tapi tunggu kadis", "tolak karena SK kurang", "ok",
-	"beliau setuju", "disposisi ke Kabid", "setuju setelah SK ada", "batal",
-	"mungkin setuju", "sudah disetujui", "setuju pak", "selesai", "jangan",
-	"tidak jadi", "setuju?", "sama" };
-static const char *const joins[] = { ", ", "\n", "; ", " ", ". ", " dan ",
-	"\n\n", " tapi ", " kalau ", ", kalau ", "\nNB: " };
-
-enum {
-	FRAGMENTS = sizeof fragments / sizeof *fragments,
-	JOINS = sizeof joins / sizeof *joins,
-	MIXTURES = 20000,
-	SHOWN = 4
-};
-
-static unsigned
-roll(uint64_t *seed, unsigned sides)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(*seed >> 33) % sides;
-}
-
-static bool
-approves(const char *text)
-{
-	struct arena *arena = arena_new();
-	struct answer answer;
-
-	reading_answer(text, arena, &answer);
-	arena_free(arena);
-	return answer.decision == DECISION_APPROVE;
-}
-
-/* A mixture of parts; counts for each item the parts that approve it. */
-static void
-mix(uint64_t *seed, struct strbuf *body, bool may[SHOWN + 1])
-{
-	static const char *const before[] = { "", "no ", "nomor ", "", "" };
-	static const char *const behind[] = { " ", " ", ". ", ") ", ": " };
-	unsigned parts = 1 + roll(seed, 4);
-
-	for (unsigned i = 0; i < parts; i++) {
-		unsigned n = 1 + roll(seed, SHOWN), f = roll(seed, FRAGMENTS);
-		unsigned k = roll(seed, 5);
-		strbuf_printf(body, "%s%u%s", before[k], n, behind[k]);
-		may[n] |= approves(fragments[f]);
-		strbuf_text(body, fragments[f]);
-		strbuf_text(body, joins[roll(seed, JOINS)]);
-	}
-}
-
-static void
-only_its_own_words_approve_an_item(void **state)
-{
-	uint64_t seed = 2026;
-	size_t approved = 0;
-
-	(void)state;
-	for (unsigned i = 0; i < MIXTURES; i++) {
-		struct arena *arena = arena_new();
-		struct strbuf body;
-		struct list_answer a;
-		bool may[SHOWN + 1] = { false };
-		strbuf_init(&body, QUOTED_MAX);
-		mix(&seed, &body, may);
-		read_list(body.at, SHOWN, arena, &a);
-		for (size_t k = 0; k < a.count; k++) {
-			const struct list_item *item = &a.items[k];
-			if (item->answer.decision != DECISION_APPROVE)
-				continue;
-			approved++;
-			if (!may[item->number] || !approves(item->answer.own))
-				fail_msg("\"%s\" approves %u by \"%s\"",
-				    body.at, item->number, item->answer.own);
-		}
-		strbuf_release(&body);
-		arena_free(arena);
-	}
-	assert_true(approved > MIXTURES / 20);
-}
-
-static void
-a_cut_answer_approves_no_more_than_the_whole(void **state)
-{
-	static const char whole[] =
-	    "1 tidak setuju, 2 kalau lengkap setuju\n3 ditolak";
-
-	(void)state;
-	for (size_t len = 0; len < sizeof whole; len++) {
-		struct arena *arena = arena_new();
-		char *exact = malloc(len + 1);
-		struct list_answer a;
-		memcpy(exact, whole, len);
-		exact[len] = '\0';
-		read_list(exact, 3, arena, &a);
-		for (size_t i = 0; i < a.count; i++)
-			assert_int_not_equal(
-			    a.items[i].answer.decision, DECISION_APPROVE);
-		free(exact);
-		arena_free(arena);
-	}
-}
-
 int
 main(void)
 {
@@ -628,10 +451,6 @@ main(void)
 		cmocka_unit_test(a_list_of_one_takes_a_bare_answer),
 		cmocka_unit_test(the_reason_goes_with_its_item),
 		cmocka_unit_test(text_and_html_must_agree_on_every_item),
-		cmocka_unit_test(a_quoted_list_answers_nothing),
-		cmocka_unit_test(our_templates_answer_nothing_when_quoted),
-		cmocka_unit_test(only_its_own_words_approve_an_item),
-		cmocka_unit_test(a_cut_answer_approves_no_more_than_the_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
