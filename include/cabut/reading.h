@@ -162,6 +162,18 @@ bool reading_letter(const char *text, struct arena *, struct letter *);
  * what the reply names; returns how many. */
 size_t reading_correction(const char *own, struct arena *, struct owner *);
 
+enum { SUPERIOR_TEXT_MAX = 2000, SUPERIOR_NAME_MAX = 120 };
+
+struct superior {
+	const char *name;
+	const char *address; /* address_is_plain, domain in lower case */
+};
+
+/* "ATASAN: Drs. Budi Wirawan, M.Si. <kadinkes@contohkab.go.id>", in either
+ * order, on one line or two, from the helpdesk's own new text. It must begin
+ * with that word, hold one address and one name, and nothing to doubt. */
+bool reading_superior(const char *own, struct arena *, struct superior *);
+
 /* NIP: 18 digits; birth YYYYMMDD, appointment YYYYMM (or year and 21 for
  * PPPK), sex 1 or 2, serial. Blanks, dots and dashes are dropped. False: not
  * valid; `digits` still holds what stood there when it has digits. */

@@ -3,6 +3,7 @@
  * with a label, is valid and has no rival is taken; the rest is asked again.
  */
 #include "draft.h"
+#include "reason.h"
 
 #include "cabut/banned.h"
 
@@ -32,6 +33,30 @@ collect(const struct layout *layout, struct person *p, struct arena *arena)
 	}
 }
 
+/* Two values of one field are none. */
+static void
+drop_rivals(struct person *p)
+{
+	for (int f = FIELD_POSITION; f < FIELD_IGNORED; f++)
+		if (p->is_rival[f] && f != FIELD_EMAIL)
+			p->value[f] = NULL;
+}
+
+/* A reason in words that we do not know is one all the same. */
+static enum reason
+reason_in(const struct person *p, struct arena *arena)
+{
+	const char *value = p->value[FIELD_REASON];
+	enum reason reason = REASON_NONE;
+
+	if (value && value_clean(value, arena)) {
+		reason = reason_of_text(text_fold(slice_of(value), arena));
+		if (reason == REASON_NONE)
+			reason = REASON_OTHER;
+	}
+	return reason;
+}
+
 size_t
 reading_correction(const char *own, struct arena *arena, struct owner *out)
 {
@@ -46,6 +71,7 @@ reading_correction(const char *own, struct arena *arena, struct owner *out)
 		return 0;
 	layout_make(text_tidy(own, arena), arena, &layout);
 	collect(&layout, &p, arena);
+	drop_rivals(&p);
 	owner_fill(&d, &p, &o);
 	take(&out->name, o.name, &count);
 	take(&out->email, o.email, &count);
@@ -62,8 +88,9 @@ reading_correction(const char *own, struct arena *arena, struct owner *out)
 		take(&out->nik, o.nik, &count);
 		out->is_nik_valid = true;
 	}
-	if (o.reason != REASON_NONE) {
-		out->reason = o.reason;
+	enum reason reason = reason_in(&p, arena);
+	if (reason != REASON_NONE) {
+		out->reason = reason;
 		count++;
 	}
 	return count;

@@ -58,7 +58,7 @@ static const struct spelling spellings[] = {
 	    "emailkedinasanaktif surelterdaftar emaildinasaktif emai "
 	    "emailaddress emailbsre emailamsterdaftar alamate-mail" },
 	{ FIELD_REASON,
-	    "alasan alasanpencabutan sebab keterangan "
+	    "alasan alasannya alasanpencabutan sebab keterangan "
 	    "alasanpermohonan alasanpengajuan sebabpencabutan "
 	    "alasanpencabutansertifikat alasanketerangan ket "
 	    "keteranganalasan alasanpenghapusan alasanpenonaktifan "
