@@ -93,6 +93,25 @@ void reading_list_answer(const struct message *, unsigned items_shown,
  * Headers decide first; this is for mail that has none of them. */
 bool reading_is_automatic(const char *subject, const char *body);
 
+enum { ABSENCE_BYTES_MAX = 8000, ABSENCE_DAYS_MAX = 90 };
+
+struct absence {
+	bool is_absence;
+	/* ISO dates, both days included; NULL: not told, or not believed:
+	 * two that compete, or more than ABSENCE_DAYS_MAX days. */
+	const char *from, *until;
+	bool is_permanent; /* moved or retired: no longer there at all */
+	/* The sentence that says whom to turn to, for people; NULL: none. */
+	const char *names_deputy_text;
+};
+
+/* An absence note by its wording, in Indonesian or English: the writer's own
+ * absence, neither a receipt nor a bounce, nor an answer that decides.
+ * `today` is "2026-11-24"; a date without its year is the next one. The same
+ * as out->is_absence. */
+bool reading_absence(const char *subject, const char *body, const char *today,
+    struct arena *, struct absence *out);
+
 /* ---- letters ---- */
 
 enum letter_kind {

@@ -35,6 +35,15 @@ take_number(struct cursor *c, int most, int *value)
 	return digits > 0 && digits <= most;
 }
 
+int
+date_month(const char *word, size_t len)
+{
+	for (int i = 0; len > 2 && i < MONTHS; i++)
+		if (list_has(months[i], word, len))
+			return i + 1;
+	return 0;
+}
+
 static bool
 take_month(struct cursor *c, int *month)
 {
@@ -45,14 +54,9 @@ take_month(struct cursor *c, int *month)
 		word[len] = ascii_lower(c->at[len]);
 		len++;
 	}
-	for (int i = 0; len > 2 && i < MONTHS; i++) {
-		if (!list_has(months[i], word, len))
-			continue;
-		*month = i + 1;
-		c->at += len;
-		return true;
-	}
-	return false;
+	*month = date_month(word, len);
+	c->at += *month ? len : 0;
+	return *month > 0;
 }
 
 static void

@@ -10,5 +10,7 @@ struct date_hit {
 	char iso[16];
 };
 bool date_find(const char *text, struct date_hit *);
+/* "desember", "des", "december", in lower case: 12; 0: no month. */
+int date_month(const char *word, size_t len);
 
 #endif
