@@ -319,6 +319,57 @@ bool absence_end(struct store *, const char *agency, const char *address,
 bool absence_at(struct store *, const char *agency, const char *address,
     time_s now, bool *is_away, struct fault *);
 
+/* ---- the owner register ---- */
+
+enum { REGISTER_TEXT_MAX = 200 }; /* bytes of a name, an office, a unit */
+
+/* Who holds a certificate, in which office, until when. Dates are ISO
+ * ("2026-11-20"); NULL is "not known" or, for a term, "not limited". */
+struct register_owner {
+	int64_t id;
+	const char *agency;
+	const char *nip, *nik; /* digits only; at least one of the two */
+	const char *name;
+	const char *address; /* official mail, lower-case domain */
+	const char *position, *institution, *unit;
+	const char *superior_name, *superior_nip, *superior_address;
+	const char *term_from, *term_until;
+	const char *certificate_until; /* its last day */
+	time_s imported_at;	       /* when what stands here came in */
+	const char *told_month; /* "2026-11": the notice last named them */
+};
+
+enum register_change { REGISTER_NEW, REGISTER_CHANGED, REGISTER_UNCHANGED };
+
+/* What register_put would do; reads only. The row meant is that of the agency
+ * with the same NIP, else the one with the same NIK. Where the NIP is one
+ * row's and the NIK another's, nothing is guessed: SCOPE_MESSAGE, and the
+ * fault names both. */
+bool register_compare(struct store *, const struct register_owner *,
+    struct arena *, enum register_change *, struct fault *);
+/* Inserts, or replaces that row. Number and month told are kept where the new
+ * row has none; a row that says nothing new is not touched. May be repeated. */
+bool register_put(struct store *, const struct register_owner *,
+    struct arena *, enum register_change *, struct fault *);
+/* By name; agency NULL: all, agency by agency. */
+bool register_list(struct store *, const char *agency, struct arena *,
+    struct register_owner **, size_t *count, struct fault *);
+/* By NIP, else NIK, else address (the user part as it is); each may be NULL.
+ * out->id is 0 (and true is returned) when there is none, when NIP and NIK
+ * are of two people, and when an address has several: never a guess. */
+bool register_find(struct store *, const char *agency, const char *nip,
+    const char *nik, const char *address, struct arena *,
+    struct register_owner *, struct fault *);
+bool register_mark_told(
+    struct store *, int64_t id, const char *month, struct fault *);
+/* agency NULL: all. */
+bool register_count(
+    struct store *, const char *agency, size_t *, struct fault *);
+/* Has this person a case of that service at the agency, open or done? By NIP
+ * or NIK; each may be NULL. */
+bool register_has_casefile(struct store *, const struct register_owner *,
+    const char *service, bool *has, struct fault *);
+
 /* ---- the chain ---- */
 
 /* Appends to a casefile's hash-linked list. `kind` is a short word
