@@ -166,6 +166,9 @@ bool utf8_is_valid(const char *at, size_t len);
  * 253 bytes, domain of at least two labels). Anything that could break out
  * of an SMTP command or a header is refused. */
 bool address_is_plain(const char *address);
+/* The same mailbox? RFC 5321 2.4: the user part is the host's own business, so
+ * it compares byte by byte; the domain does not. False for NULL. */
+bool address_equal(const char *a, const char *b);
 /* Is `domain` the same as `parent`, or below it, label by label? Both lower
  * case: "a.bssn.go.id" is below "bssn.go.id"; "evilbssn.go.id" is not. */
 bool domain_is_within(const char *domain, const char *parent);

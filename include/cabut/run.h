@@ -91,6 +91,9 @@ bool run_casefile_sop(struct run *, const struct casefile *, struct sop *,
     struct fault *);
 struct agency *run_agency(struct run *, const char *id); /* NULL: gone */
 
+/* Is an open case past the standard time of the step that it waits in? */
+bool run_is_late(const struct casefile *, time_s now);
+
 /* An operator's acts; each is one transaction and an event in the chain. */
 bool run_case_note(struct run *, const char *number, const char *note,
     struct fault *);

@@ -224,6 +224,8 @@ struct sop_event {
 	bool is_bsre;		/* proven to come from BSrE */
 	bool is_own_request;	/* the actor is applicant or owner */
 	bool has_decided;	/* the actor approved another step of it */
+	/* A disposition that names a colleague of the same role. */
+	bool is_to_colleague;
 };
 
 enum sop_act {
@@ -234,6 +236,7 @@ enum sop_act {
 	ACT_HOLD,     /* "perlu konfirmasi": told how, operator sees */
 	ACT_RENEW,    /* the request had expired: asked anew, new token */
 	ACT_REFUSE,   /* the rule forbids it (own request, same person) */
+	ACT_HAND,     /* the step stays, a colleague of the role is asked */
 };
 
 struct verdict {
@@ -245,6 +248,7 @@ struct verdict {
 	const struct sop_step *path[SOP_STEPS_MAX];
 	size_t path_count;
 	bool is_anew; /* by a branch with ulang="ya" */
+	bool is_forward; /* the row that was left is done: not a refusal */
 	struct sop_state state; /* the new state; unchanged unless MOVE/TAKE */
 	const char *why;	/* English, for chain and log */
 };

@@ -187,7 +187,9 @@ struct casefile {
 	time_s wake_at;	 /* time acts on it next; 0: never */
 	unsigned reminders; /* stages of reminding passed in this step */
 	const char *assignee; /* address to whom the step was handed; NULL */
-	time_s anew_since; /* a request's papers count from then; 0: all */
+	/* Of a request's papers only those filed after this one (its id)
+	 * count; 0: all. */
+	int64_t anew_after;
 	struct casefile_owner *owners;
 	size_t owner_count;
 };

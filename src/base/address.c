@@ -93,3 +93,14 @@ domain_is_within(const char *domain, const char *parent)
 		return false;
 	return d == p || domain[d - p - 1] == '.';
 }
+
+bool
+address_equal(const char *a, const char *b)
+{
+	const char *at_a = a ? strrchr(a, '@') : NULL;
+	const char *at_b = b ? strrchr(b, '@') : NULL;
+
+	return at_a && at_b && at_a - a == at_b - b &&
+	       memcmp(a, b, (size_t)(at_a - a)) == 0 &&
+	       text_equal_nocase(at_a, at_b);
+}

@@ -64,19 +64,6 @@ config_actor(const struct config_agency *agency, const char *role, time_s now,
 	return *is_substitute ? &official->substitute : &official->person;
 }
 
-/* RFC 5321 2.4: the user part is the host's own business, so it compares
- * byte by byte; the domain does not. */
-static bool
-same_address(const char *a, const char *b)
-{
-	const char *at_a = a ? strrchr(a, '@') : NULL;
-	const char *at_b = b ? strrchr(b, '@') : NULL;
-
-	return at_a && at_b && at_a - a == at_b - b &&
-	       memcmp(a, b, (size_t)(at_a - a)) == 0 &&
-	       text_equal_nocase(at_a, at_b);
-}
-
 bool
 config_holds_role(const struct config_agency *agency, const char *role,
     const char *address, time_s now)
@@ -84,9 +71,9 @@ config_holds_role(const struct config_agency *agency, const char *role,
 	const struct config_official *o;
 
 	for (size_t i = 0; (o = config_official_at(agency, role, i)); i++)
-		if (same_address(address, o->person.address) ||
+		if (address_equal(address, o->person.address) ||
 		    (config_substitute_in_force(agency, o, now) &&
-			same_address(address, o->substitute.address)))
+			address_equal(address, o->substitute.address)))
 			return true;
 	return false;
 }

@@ -39,8 +39,7 @@ revoked(
     struct run *r, const char *number, const char *evidence, struct fault *f)
 {
 	/* The engine asks for BSrE's word; here an operator answers for it. */
-	struct sop_event event = { .outcome = OUTCOME_REVOKED,
-		.assurance = ASSURANCE_ALIGNED,
+	struct sop_event event = { .assurance = ASSURANCE_ALIGNED,
 		.is_plain = true,
 		.is_bsre = true };
 	struct sop_state state;
@@ -59,6 +58,7 @@ revoked(
 	    !work_event(&w, "revoked-by-operator",
 		json_pack("{s:s}", "evidence", evidence), f))
 		return false;
+	event.outcome = service_outcome(&w.sop);
 	sop_decide(&w.sop, &state, &event, &v);
 	return work_apply(&w, &v, f);
 }
@@ -137,9 +137,7 @@ resend(struct run *r, const char *number, struct fault *f)
 	if (!token_burn_step(r->store, w.casefile.id, s->id, f) ||
 	    !work_event(&w, "resent", json_pack("{s:s}", "step", s->id), f))
 		return false;
-	return (s->kind == STEP_REQUEST ? owe_incomplete(&w, f)
-					: owe_request(&w, s, f)) &&
-	       work_save(&w, f);
+	return work_ask(&w, f);
 }
 
 bool

@@ -10,18 +10,14 @@ static bool
 decision_event(struct work *w, const struct sop_event *e, struct fault *f)
 {
 	const struct inbound *in = w->mail;
-	const struct config_person *p;
-	bool is_substitute = false;
 
-	p = config_actor(
-	    w->agency->config, work_role(w), w->run->now, &is_substitute);
 	return work_event(w, "decision",
-	    json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:I,s:s}", "outcome",
+	    json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:i,s:I,s:s}", "outcome",
 		sop_outcome_word(e->outcome), "step", w->casefile.step,
 		"address", or_empty(in->head.from), "role", work_role(w),
-		"capacity", p && is_substitute ? "pengganti" : "pejabat",
-		"assurance", (int)e->assurance, "token",
-		(json_int_t)in->token.id, "rule",
+		"capacity", capacity_word(w->actor.capacity), "title",
+		or_empty(w->actor.title), "assurance", (int)e->assurance,
+		"token", (json_int_t)in->token.id, "rule",
 		or_empty(in->reading.answer.why)),
 	    f);
 }
@@ -128,6 +124,32 @@ work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
 	return owe_recorded(w, decided, f);
 }
 
+/* The step stays; another desk has it. */
+static bool
+hand_over(struct work *w, struct fault *f)
+{
+	const struct sop_step *s = work_step(w);
+	const char *from = or_empty(w->mail->head.from);
+	const struct config_official *to =
+	    work_colleague(w, s, from, w->mail->reading.answer.remark);
+	bool was_live;
+
+	if (!use_token(w, &was_live, f) ||
+	    !token_burn_step(w->run->store, w->casefile.id, s->id, f))
+		return false;
+	w->casefile.assignee = to->person.address;
+	w->casefile.asked_at = 0;
+	w->casefile.wake_at = w->run->now;
+	w->decision = "DISPOSISI";
+	w->remark = w->mail->reading.answer.remark;
+	w->remark_by = w->sop.roles[s->role].label;
+	return work_event(w, "handed-over",
+		   json_pack("{s:s,s:s,s:s}", "step", s->id, "from", from, "to",
+		       to->person.address),
+		   f) &&
+	       work_save(w, f) && owe_recorded(w, s, f);
+}
+
 bool
 work_follow(struct work *w, const struct sop_event *e, const struct verdict *v,
     struct fault *f)
@@ -147,7 +169,7 @@ work_follow(struct work *w, const struct sop_event *e, const struct verdict *v,
 		return work_apply(w, v, f) && reply_hold(w, v, f);
 	case ACT_RENEW:
 		inbound_end(in, LEDGER_UNCLEAR, v->why);
-		return work_apply(w, v, f) && s && owe_request(w, s, f);
+		return work_apply(w, v, f) && s && work_ask_anew(w, f);
 	case ACT_REFUSE:
 		inbound_end(in, LEDGER_UNCLEAR, v->why);
 		return work_apply(w, v, f) &&
@@ -157,6 +179,9 @@ work_follow(struct work *w, const struct sop_event *e, const struct verdict *v,
 			   "ini atau sudah memutuskan langkah lain; diperlukan "
 			   "pejabat lain.",
 			   f);
+	case ACT_HAND:
+		inbound_end(in, LEDGER_REPLY, v->why);
+		return work_apply(w, v, f) && hand_over(w, f);
 	case ACT_FILE:
 	case ACT_TAKE:
 		break;
@@ -179,7 +204,7 @@ read_work_answer(struct work *w, const struct sop_step *s, struct sop_event *e,
 	if (!papers_find_product(w, s, f))
 		return false;
 	if (w->product >= 0)
-		e->papers |= 1u << (s->produces >= 0 ? s->produces : s->drafts);
+		e->papers |= 1u << sop_block_result(&w->sop, s);
 	if (w->product >= 0 && (is_silent || e->outcome == OUTCOME_APPROVE))
 		e->outcome = OUTCOME_DONE;
 	else if (s->drafts >= 0 && e->outcome == OUTCOME_APPROVE)

@@ -29,12 +29,10 @@ work_is_official(const struct work *w, const char *address)
 }
 
 static bool
-is_own_request(const struct work *w, const char *address)
+is_own_request(
+    const struct work *w, const char *address, const struct actor *actor)
 {
 	const struct casefile *c = &w->casefile;
-	bool is_substitute;
-	const struct config_person *p = config_actor(
-	    w->agency->config, work_role(w), w->run->now, &is_substitute);
 
 	if (text_equal_nocase(c->applicant_address, address))
 		return true;
@@ -43,9 +41,7 @@ is_own_request(const struct work *w, const char *address)
 
 		if (o->email && text_equal_nocase(o->email, address))
 			return true;
-		if (o->nip && p && p->nip &&
-		    text_equal_nocase(p->address, address) &&
-		    !strcmp(o->nip, p->nip))
+		if (o->nip && actor->nip && !strcmp(o->nip, actor->nip))
 			return true;
 	}
 	return false;
@@ -149,9 +145,19 @@ outcome_of(const struct inbound *in)
 	return OUTCOME_UNCLEAR;
 }
 
-/* Facts for the engine. A token counts only for this step and address. */
 static bool
-fill_event(struct work *w, struct sop_event *e, struct fault *f)
+is_applicants_work(const struct work *w)
+{
+	const struct sop_step *s = work_step(w);
+
+	return s && s->kind == STEP_WORK &&
+	       w->sop.roles[s->role].source == ROLE_APPLICANT;
+}
+
+/* A token counts only for this step and address. The applicant reports their
+ * own work by any mail that proves them: it decides about nobody else. */
+static void
+set_token_facts(const struct work *w, struct sop_event *e)
 {
 	const struct inbound *in = w->mail;
 	const char *from = or_empty(in->head.from);
@@ -162,25 +168,45 @@ fill_event(struct work *w, struct sop_event *e, struct fault *f)
 		       in->token.casefile_id == w->casefile.id &&
 		       w->casefile.step &&
 		       !strcmp(in->token.step, w->casefile.step);
+	bool is_report = e->is_applicant && is_applicants_work(w) &&
+			 in->reading.answer.decision != DECISION_NONE;
 
-	*e = (struct sop_event){ .outcome = outcome_of(in),
+	e->has_token = (is_here && in->is_token_live) || is_report;
+	e->is_token_expired = is_here && in->is_token_expired;
+	e->is_facts_same =
+	    is_report ||
+	    (is_here && !strcmp(in->token.facts_hash, w->casefile.facts_hash));
+	e->is_party = is_returned && in->head.is_plain &&
+		      in->token.casefile_id == w->casefile.id &&
+		      work_is_official(w, from);
+}
+
+/* Facts for the engine. */
+static bool
+fill_event(struct work *w, struct sop_event *e, struct fault *f)
+{
+	const struct inbound *in = w->mail;
+	const char *from = or_empty(in->head.from);
+	const struct sop_step *s = work_step(w);
+
+	*e = (struct sop_event){
+		.outcome = outcome_of(in),
+		.row = in->reading.answer.step,
 		.assurance = in->sender.assurance,
 		.is_automatic = in->reading.kind == READING_AUTOMATIC,
 		.is_plain = in->head.is_plain,
-		.has_token = is_here && in->is_token_live,
-		.is_token_expired = is_here && in->is_token_expired,
-		.is_facts_same = is_here && !strcmp(in->token.facts_hash,
-						w->casefile.facts_hash),
-		.is_actor = config_holds_role(
-		    w->agency->config, work_role(w), from, w->run->now),
 		.is_applicant =
 		    in->head.is_plain &&
 		    in->sender.assurance >= ASSURANCE_TOKEN &&
 		    text_equal_nocase(w->casefile.applicant_address, from),
-		.is_party = is_returned && in->head.is_plain &&
-			    in->token.casefile_id == w->casefile.id &&
-			    work_is_official(w, from),
-		.is_own_request = is_own_request(w, from) };
+	};
+	if (!work_holder(w, s, from, &w->actor, &e->is_actor, f))
+		return false;
+	set_token_facts(w, e);
+	e->is_own_request = is_own_request(w, from, &w->actor);
+	e->is_to_colleague =
+	    s && e->outcome == OUTCOME_DELEGATE &&
+	    work_colleague(w, s, from, in->reading.answer.remark) != NULL;
 	return has_decided(w, from, &e->has_decided, f);
 }
 
@@ -280,6 +306,8 @@ apply_open_case(struct work *w, struct sop_event *e, struct fault *f)
 		return reply_hold(w, &unproven, f);
 	if (e->is_applicant && !e->has_token)
 		return apply_applicant(w, e, f);
+	if (is_helpdesk_answer(w))
+		return apply_superior(w, f);
 	return apply_official(w, e, f);
 }
 

@@ -1,6 +1,7 @@
 /*
- * What time brings: holds ("masa sanggah") that have ended, and letters whose
- * senders never answered whether they sent them.
+ * What time brings: holds ("masa sanggah") that have ended, people to ask and
+ * to remind (wake.c), and letters whose senders never answered whether they
+ * sent them.
  */
 #include "work.h"
 
@@ -68,100 +69,6 @@ expire_unconfirmed(struct run *r, struct fault *f)
 	return ok;
 }
 
-static char *
-stale_fact(struct run *r, const struct casefile *c)
-{
-	return arena_printf(r->arena, "stale.%lld.%lld", (long long)c->id,
-	    (long long)c->step_since);
-}
-
-/* Old enough, and nobody told yet? Asked without a transaction, so that a run
- * with nothing to say writes nothing. */
-static bool
-may_be_stale(
-    struct run *r, const struct casefile *c, bool *may, struct fault *f)
-{
-	const struct agency *g = run_agency(r, c->agency);
-	const char *told = NULL;
-
-	*may =
-	    g && r->now - c->step_since > (time_s)g->config->token_days * DAY_S;
-	if (!*may)
-		return true;
-	if (!store_fact_get(r->store, stale_fact(r, c), r->arena, &told, f))
-		return false;
-	*may = !told;
-	return true;
-}
-
-static bool
-tell_waiting(struct work *w, struct fault *f)
-{
-	struct run *r = w->run;
-	const char *lines[] = {
-		arena_printf(r->arena,
-		    "Permohonan %s menunggu %s sejak %s; masa berlaku "
-		    "permintaan kepada pejabat itu sudah lewat.",
-		    w->casefile.number, w->sop.roles[work_step(w)->role].label,
-		    civil_time_text(r->arena, w->casefile.step_since,
-			w->agency->config->zone)),
-		NULL
-	};
-
-	return owe_operators(w, "Permohonan belum dijawab", lines,
-	    arena_printf(r->arena,
-		"Hubungi pejabat itu, lalu kirim ulang: cabut case resend %s",
-		w->casefile.number),
-	    f);
-}
-
-/* Once for each step that nobody answers while its request is valid. */
-static bool
-tell_stale_one(struct run *r, const struct casefile *c, struct fault *f)
-{
-	struct work w;
-
-	if (!work_open(r, c->id, NULL, &w, f) ||
-	    !store_fact_set(r->store, stale_fact(r, c), "told", f))
-		return false;
-	const struct sop_step *s = work_step(&w);
-
-	return !s || (s->kind != STEP_DECISION && s->kind != STEP_WORK) ||
-	       tell_waiting(&w, f);
-}
-
-static bool
-tell_stale(struct run *r, struct fault *f)
-{
-	struct casefile *list;
-	size_t count;
-	bool may;
-
-	if (!casefile_list(
-		r->store, CASEFILE_OPEN, NULL, r->lasting, &list, &count, f))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		struct fault one = { 0 };
-
-		arena_reset(r->arena);
-		if (!may_be_stale(r, &list[i], &may, f))
-			return false;
-		if (!may)
-			continue;
-		if (!store_begin(r->store, f))
-			return false;
-		if (store_end(
-			r->store, tell_stale_one(r, &list[i], &one), &one))
-			continue;
-		if (one.scope == SCOPE_RUN) {
-			*f = one;
-			return false;
-		}
-		trouble(r, "waiting", &one);
-	}
-	return true;
-}
-
 bool
 due_pass(struct run *r, struct fault *f)
 {
@@ -182,5 +89,5 @@ due_pass(struct run *r, struct fault *f)
 		}
 		trouble(r, "hold", &one);
 	}
-	return expire_unconfirmed(r, f) && tell_stale(r, f);
+	return wake_pass(r, f) && expire_unconfirmed(r, f);
 }

@@ -6,10 +6,45 @@
 
 #include "cabut/banned.h"
 
+/* BSrE's word was heard: only then may anybody be told that it is done. */
+static char *
+confirmed_fact(struct work *w)
+{
+	return arena_printf(
+	    w->run->arena, "confirmed.%lld", (long long)w->casefile.id);
+}
+
+static bool
+is_fact(struct work *w, const char *name, bool *is, struct fault *f)
+{
+	const char *value;
+
+	if (!store_fact_get(w->run->store, name, w->run->arena, &value, f))
+		return false;
+	*is = value != NULL;
+	return true;
+}
+
+/* A table without a notice row: cabut notifies all the same, once. */
+static bool
+notify_done(struct work *w, struct fault *f)
+{
+	const char *fact = confirmed_fact(w), *value;
+
+	if (!store_fact_get(w->run->store, fact, w->run->arena, &value, f))
+		return false;
+	if (!value)
+		return owe_progress_notice(w, f);
+	if (!strcmp(value, "told"))
+		return true;
+	return store_fact_set(w->run->store, fact, "told", f) && owe_done(w, f);
+}
+
 static bool
 end_case(struct work *w, const struct sop_step *s, struct fault *f)
 {
 	struct casefile *c = &w->casefile;
+	bool is_confirmed;
 
 	c->closed_at = w->run->now;
 	switch (s->end) {
@@ -24,7 +59,9 @@ end_case(struct work *w, const struct sop_step *s, struct fault *f)
 		break;
 	}
 	c->status = CASEFILE_DONE;
-	return true;
+	if (!is_fact(w, confirmed_fact(w), &is_confirmed, f))
+		return false;
+	return !is_confirmed || notify_done(w, f);
 }
 
 static bool
@@ -38,36 +75,119 @@ is_held_now(struct work *w, const struct sop_step *s)
 	return true;
 }
 
+/* Who acts here is asked when all mail of this run has been read: several
+ * cases for one person make one mail. */
 static bool
-enter(struct work *w, const struct sop_step *s, struct fault *f)
+rest_on_desk(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	if (s->drafts >= 0 && !papers_draft(w, s, f))
+		return false;
+	if (!is_held_now(w, s))
+		w->casefile.wake_at = w->run->now;
+	return true;
+}
+
+static bool
+rest(struct work *w, const struct sop_step *s, bool is_anew, struct fault *f)
 {
 	switch (s->kind) {
 	case STEP_REQUEST:
-		return w->casefile.return_to ? owe_incomplete(w, f) : true;
+		work_asked(w);
+		return (w->casefile.return_to || is_anew) ? owe_incomplete(w, f)
+							  : true;
 	case STEP_WORK:
-		if (s->drafts >= 0 && !papers_draft(w, s, f))
-			return false;
-		return is_held_now(w, s) || owe_request(w, s, f);
 	case STEP_DECISION:
-		return is_held_now(w, s) || owe_request(w, s, f);
+		return rest_on_desk(w, s, f);
 	case STEP_WAIT:
-	case STEP_RECORD:
+		work_asked(w);
 		return true;
 	case STEP_NOTIFY:
-		return owe_revoked(w, f);
+	case STEP_RECORD:
+		return true;
 	case STEP_END:
 		return end_case(w, s, f);
 	}
 	return true;
 }
 
+/* ---- rows that are done ---- */
+
+/* Each row of the table leaves its line in the chain: by whom, since when. */
+static bool
+row_done(struct work *w, const struct sop_step *s, const char *by, time_s since,
+    struct fault *f)
+{
+	return work_event(w, "row",
+	    json_pack("{s:s,s:s,s:s,s:s}", "row", s->number, "step", s->id,
+		"by", by, "since", time_iso(w->run->arena, since)),
+	    f);
+}
+
+static bool
+pass(struct work *w, const struct sop_step *s, time_s since, struct fault *f)
+{
+	switch (s->kind) {
+	case STEP_NOTIFY:
+		if (!notify_done(w, f))
+			return false;
+		return row_done(w, s, "cabut", w->run->now, f);
+	case STEP_RECORD:
+		return row_done(w, s, "cabut", w->run->now, f);
+	case STEP_REQUEST:
+	case STEP_DECISION:
+	case STEP_WORK:
+	case STEP_WAIT:
+	case STEP_END:
+		break;
+	}
+	return row_done(w, s, w->sop.roles[s->role].id, since, f);
+}
+
+static bool
+leave(struct work *w, const struct sop_step *s, const struct verdict *v,
+    struct fault *f)
+{
+	if (!s || !v->is_forward)
+		return true;
+	if (s->kind == STEP_WAIT &&
+	    !store_fact_set(w->run->store, confirmed_fact(w), "heard", f))
+		return false;
+	return row_done(
+	    w, s, w->sop.roles[s->role].id, w->casefile.step_since, f);
+}
+
+/* ---- the move ---- */
+
+/* What was decided before does not count any more, nor do the papers. */
+static bool
+begin_anew(struct work *w, struct fault *f)
+{
+	struct casefile_paper *papers;
+	size_t count;
+
+	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &papers,
+		&count, f))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (papers[i].id > w->casefile.anew_after)
+			w->casefile.anew_after = papers[i].id;
+	return work_event(w, "restarted",
+	    json_pack("{s:s,s:s}", "facts", w->casefile.facts_hash, "why",
+		"the request is made anew"),
+	    f);
+}
+
 static void
 set_state(struct work *w, const struct sop_state *state)
 {
-	w->casefile.step = state->step;
-	w->casefile.return_to = state->return_to;
-	w->casefile.step_since = w->run->now;
-	w->casefile.held_until = 0;
+	struct casefile *c = &w->casefile;
+
+	c->step = state->step;
+	c->return_to = state->return_to;
+	c->step_since = w->run->now;
+	c->held_until = c->asked_at = c->due_at = c->wake_at = 0;
+	c->reminders = 0;
+	c->assignee = NULL;
 }
 
 static bool
@@ -84,7 +204,7 @@ tell_progress(struct work *w, const struct sop_step *passed,
     const struct verdict *v, struct fault *f)
 {
 	if (!w->decision || !passed || is_last_closed(v) ||
-	    v->path_count == 0 ||
+	    w->actor.capacity == CAPACITY_APPLICANT || v->path_count == 0 ||
 	    v->path[v->path_count - 1]->kind == STEP_REQUEST)
 		return true;
 	return owe_progress(w, passed, f);
@@ -119,11 +239,19 @@ work_all_revoked(struct work *w, bool *all, struct fault *f)
 	return true;
 }
 
+/* The word of BSrE that this procedure waits for. */
+enum sop_outcome
+service_outcome(const struct sop *sop)
+{
+	return strcmp(sop->service, "pencabutan") == 0 ? OUTCOME_REVOKED
+						       : OUTCOME_ISSUED;
+}
+
 /* BSrE spoke while the upload was still being reported. */
 static bool
 hear_early_word(struct work *w, struct fault *f)
 {
-	struct sop_event event = { .outcome = OUTCOME_REVOKED,
+	struct sop_event event = { .outcome = service_outcome(&w->sop),
 		.assurance = ASSURANCE_ALIGNED,
 		.is_plain = true,
 		.is_bsre = true };
@@ -141,13 +269,6 @@ hear_early_word(struct work *w, struct fault *f)
 	return work_apply(w, &v, f);
 }
 
-/* A row that is passed and asks nobody. */
-static bool
-cabut_does(const struct sop_step *s)
-{
-	return s->kind == STEP_NOTIFY || s->kind == STEP_RECORD;
-}
-
 static bool
 rests_in_wait(const struct work *w)
 {
@@ -156,12 +277,27 @@ rests_in_wait(const struct work *w)
 	return s && s->kind == STEP_WAIT;
 }
 
+/* Rows on the way, then the one where the case rests. */
+static bool
+follow_path(
+    struct work *w, const struct verdict *v, time_s since, struct fault *f)
+{
+	for (size_t i = 0; i + 1 < v->path_count; i++)
+		if (!pass(w, v->path[i], since, f))
+			return false;
+	return v->path_count == 0 ||
+	       rest(w, v->path[v->path_count - 1], v->is_anew, f);
+}
+
 static bool
 move(struct work *w, const struct verdict *v, struct fault *f)
 {
 	const char *from = or_empty(w->casefile.step);
+	const struct sop_step *left = sop_step_by_id(&w->sop, from);
+	time_s since = w->casefile.step_since;
 
-	if (!token_burn_step(w->run->store, w->casefile.id, from, f))
+	if (!token_burn_step(w->run->store, w->casefile.id, from, f) ||
+	    !leave(w, left, v, f) || (v->is_anew && !begin_anew(w, f)))
 		return false;
 	set_state(w, &v->state);
 	w->run->tally.moved++;
@@ -169,14 +305,8 @@ move(struct work *w, const struct verdict *v, struct fault *f)
 		json_pack("{s:s,s:s,s:s}", "from", from, "to", w->casefile.step,
 		    "why", or_empty(v->why)),
 		f) ||
-	    !work_save(w, f))
-		return false;
-	for (size_t i = 0; i < v->path_count; i++)
-		if ((i + 1 == v->path_count || cabut_does(v->path[i])) &&
-		    !enter(w, v->path[i], f))
-			return false;
-	if (!tell_progress(w, sop_step_by_id(&w->sop, from), v, f) ||
-	    !work_save(w, f))
+	    !work_save(w, f) || !follow_path(w, v, since, f) ||
+	    !tell_progress(w, left, v, f) || !work_save(w, f))
 		return false;
 	w->decision = NULL;
 	return !rests_in_wait(w) || hear_early_word(w, f);
@@ -195,6 +325,7 @@ work_apply(struct work *w, const struct verdict *v, struct fault *f)
 	case ACT_HOLD:
 	case ACT_RENEW:
 	case ACT_REFUSE:
+	case ACT_HAND:
 		break;
 	}
 	return work_event(
@@ -210,8 +341,8 @@ work_enter_held(struct work *w, struct fault *f)
 	w->casefile.held_until = 0;
 	if (!s || w->casefile.status != CASEFILE_OPEN)
 		return work_save(w, f);
-	return owe_request(w, s, f) &&
-	       work_event(
+	w->casefile.wake_at = w->run->now;
+	return work_event(
 		   w, "held-ended", json_pack("{s:s}", "step", s->id), f) &&
 	       work_save(w, f);
 }

@@ -123,7 +123,9 @@ status_text(const struct work *w)
 			   ? "dalam masa sanggah"
 			   : "sedang diproses";
 	case CASEFILE_DONE:
-		return "selesai; sertifikat elektronik telah dicabut";
+		return strcmp(w->sop.service, "pencabutan") == 0
+			   ? "selesai; sertifikat elektronik telah dicabut"
+			   : "selesai; sertifikat elektronik telah terbit";
 	case CASEFILE_REJECTED:
 		return "ditolak";
 	case CASEFILE_CANCELLED:
@@ -141,6 +143,10 @@ owe_status(
 	if (values) {
 		value_set(values, "berikutnya", next_sentence(w));
 		value_set(values, "status_teks", status_text(w));
+		if (w->casefile.due_at)
+			value_set(values, "batas_waktu",
+			    civil_time_text(w->run->arena, w->casefile.due_at,
+				w->agency->config->zone));
 	}
 	struct owed o = { .template = template,
 		.to = to,
@@ -156,112 +162,6 @@ owe_status(
 
 /* ---- officials ---- */
 
-static void
-add_choices(json_t *v, const struct sop_step *s)
-{
-	uint32_t offered = 0;
-
-	for (size_t i = 0; i < s->branch_count; i++)
-		offered |= s->branches[i].outcomes;
-	if (offered & 1u << OUTCOME_APPROVE)
-		values_add_choice(v, "SETUJU", "",
-		    "permohonan disetujui dan diteruskan", BUTTON_MAIN);
-	if (offered & 1u << OUTCOME_DONE)
-		values_add_choice(v, "SELESAI", "",
-		    "pekerjaan pada tahap ini telah selesai", BUTTON_MAIN);
-	if (offered & 1u << OUTCOME_REJECT)
-		values_add_choice(v, "TOLAK", "<alasan>",
-		    "permohonan ditolak, disertai alasannya", BUTTON_STOP);
-	if (offered & 1u << OUTCOME_MORE)
-		values_add_choice(v, "LENGKAPI", "<apa yang kurang>",
-		    "berkas atau data perlu dilengkapi pemohon", BUTTON_PLAIN);
-	if (offered & 1u << OUTCOME_DELEGATE)
-		values_add_choice(v, "DISPOSISI", "<kepada siapa>",
-		    "permohonan didisposisikan untuk ditindaklanjuti",
-		    BUTTON_PLAIN);
-}
-
-static const char *
-due_text(struct work *w, const struct sop_step *s)
-{
-	static const char *const units[] = { "menit", "jam", "jam kerja",
-		"hari", "hari kerja" };
-
-	if (!s->has_time)
-		return "";
-	if (s->time.value == s->time.value_max)
-		return arena_printf(
-		    w->run->arena, "%u %s", s->time.value, units[s->time.unit]);
-	return arena_printf(w->run->arena, "%u-%u %s", s->time.value,
-	    s->time.value_max, units[s->time.unit]);
-}
-
-static bool
-no_official(struct work *w, const struct sop_step *s, struct fault *f)
-{
-	const char *role = w->sop.roles[s->role].label;
-	const char *lines[] = {
-		arena_printf(w->run->arena,
-		    "Permohonan %s berada pada langkah %s (%s), tetapi tidak "
-		    "ada pejabat untuk peran \"%s\" dalam konfigurasi.",
-		    w->casefile.number, s->number, s->id, role),
-		NULL
-	};
-
-	return owe_operators(w, "Pejabat belum dikonfigurasi", lines,
-	    arena_printf(w->run->arena,
-		"Tambahkan pejabat untuk peran \"%s\", lalu jalankan: cabut "
-		"case resend %s",
-		w->sop.roles[s->role].id, w->casefile.number),
-	    f);
-}
-
-static const char *
-address_as(struct work *w, const struct config_person *p, bool is_substitute,
-    const char *role)
-{
-	return arena_printf(w->run->arena, "%s%s (%s)",
-	    is_substitute ? "Plh. " : "", role, p->name);
-}
-
-bool
-owe_request(struct work *w, const struct sop_step *s, struct fault *f)
-{
-	bool is_substitute;
-	const struct sop_role *role = &w->sop.roles[s->role];
-	const struct config_person *p = config_actor(
-	    w->agency->config, role->id, w->run->now, &is_substitute);
-	struct attachment *papers;
-	size_t paper_count;
-
-	if (!p)
-		return no_official(w, s, f);
-	if (!papers_attach(w, &papers, &paper_count, f))
-		return false;
-	json_t *v = work_values(w, s, f);
-	struct owed o = { .template = s->kind == STEP_DECISION
-					  ? "permintaan-keputusan"
-					  : "permintaan-proses",
-		.to = p->address,
-		.to_name = address_as(w, p, is_substitute, role->label),
-		.values = v,
-		.token = OWED_DECISION,
-		.step = s->id,
-		.role = role->id,
-		.attachments = papers,
-		.attachment_count = paper_count };
-
-	if (v) {
-		add_choices(v, s);
-		value_set(v, "tenggat", due_text(w, s));
-		json_object_set_new(v, "konsep", json_boolean(s->drafts >= 0));
-		if (s->produces >= 0)
-			value_set(v, "minta_berkas",
-			    w->sop.papers[s->produces].label);
-	}
-	return owe(w, &o, f);
-}
-
 /* To the sender of the mail in hand, about the step that they answered. */
 bool
 owe_recorded(struct work *w, const struct sop_step *decided, struct fault *f)
@@ -272,7 +172,8 @@ owe_recorded(struct work *w, const struct sop_step *decided, struct fault *f)
 	json_t *v = work_values(w, decided, f);
 	struct owed o = { .template = "tercatat",
 		.to = w->mail->head.from,
-		.to_name = w->sop.roles[decided->role].label,
+		.to_name = w->actor.title ? w->actor.title
+					  : w->sop.roles[decided->role].label,
 		.values = v,
 		.token = OWED_APPLICANT,
 		.in_reply_to = w->mail->head.message_id,
@@ -302,7 +203,8 @@ owe_unclear(struct work *w, const char *template, struct fault *f)
 			!strcmp(in->token.step, s->id);
 	struct owed o = { .template = template,
 		.to = in->head.from,
-		.to_name = is_actor ? w->sop.roles[s->role].label : "Bapak/Ibu",
+		.to_name =
+		    is_actor && w->actor.title ? w->actor.title : "Bapak/Ibu",
 		.values = v,
 		.token = is_actor ? OWED_DECISION : OWED_APPLICANT,
 		.step = s ? s->id : "",
@@ -312,7 +214,7 @@ owe_unclear(struct work *w, const char *template, struct fault *f)
 		.is_limited = true };
 
 	if (v && s)
-		add_choices(v, s);
+		values_add_choices(v, sop_block_outcomes(&w->sop, s));
 	return owe(w, &o, f);
 }
 
@@ -333,14 +235,15 @@ is_allowed_owner(const struct work *w, const char *address)
 }
 
 static bool
-owe_owner(struct work *w, const struct casefile_owner *owner, struct fault *f)
+owe_owner(struct work *w, const char *template,
+    const struct casefile_owner *owner, struct fault *f)
 {
 	const struct casefile *c = &w->casefile;
 
 	if (!owner->email || !is_allowed_owner(w, owner->email) ||
 	    text_equal_nocase(owner->email, c->applicant_address))
 		return true;
-	struct owed o = { .template = "dicabut",
+	struct owed o = { .template = template,
 		.to = owner->email,
 		.to_name = owner->name ? owner->name : "Bapak/Ibu",
 		.values = work_values(w, NULL, f),
@@ -366,23 +269,41 @@ owe_closing_copy(struct work *w, const char *role, struct fault *f)
 	return owe(w, &o, f);
 }
 
+static bool
+is_issuance(const struct work *w)
+{
+	return strcmp(w->sop.service, "pencabutan") != 0;
+}
+
 /* The applicant in the thread of the first letter, the owner when another
  * person, and a copy to those who acted. */
 bool
-owe_revoked(struct work *w, struct fault *f)
+owe_done(struct work *w, struct fault *f)
 {
 	static const char *const copies[] = { "verifikator", "kepala-dinas" };
+	const char *template = is_issuance(w) ? "terbit" : "dicabut";
 
-	if (!owe_ending(w, "dicabut", f))
+	if (!owe_ending(w, template, f))
 		return false;
 	for (size_t i = 0; i < w->casefile.owner_count; i++)
-		if (!owe_owner(w, &w->casefile.owners[i], f))
+		if (!owe_owner(w, template, &w->casefile.owners[i], f))
 			return false;
 	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
 		if (sop_role_index(&w->sop, copies[i]) >= 0 &&
 		    !owe_closing_copy(w, copies[i], f))
 			return false;
 	return true;
+}
+
+/* A notice row that comes before BSrE has spoken says where the case is. */
+bool
+owe_progress_notice(struct work *w, struct fault *f)
+{
+	json_t *v = work_values(w, work_step(w), f);
+
+	if (v)
+		value_set(v, "status_teks", status_text(w));
+	return to_applicant(w, "status", v, AS_OFTEN_AS_NEEDED, f);
 }
 
 /* ---- before there is a case ---- */

@@ -45,15 +45,18 @@ token_purpose(enum owed_token kind)
 }
 
 static bool
-put_token(
-    struct work *w, const struct owed *o, const char *token, struct fault *f)
+put_token(struct work *w, const struct owed *o, const char *token, int64_t *id,
+    struct fault *f)
 {
+	const struct sop_step *s = work_step(w);
 	struct token_row row = { .purpose = token_purpose(o->token),
 		.casefile_id = w->casefile.id,
 		.ledger_id = o->ledger_id,
 		/* Only a question stands for its step; a receipt outlives it.
 		 */
-		.step = o->token == OWED_DECISION ? or_empty(o->step) : "",
+		.step = o->token != OWED_DECISION ? ""
+			: o->list_count && s	  ? s->id
+						  : or_empty(o->step),
 		.role = o->token == OWED_DECISION ? or_empty(o->role) : "",
 		.address = lower_copy(w->run->arena, o->to),
 		.created_at = w->run->now,
@@ -62,7 +65,30 @@ put_token(
 	if (o->token == OWED_NO_TOKEN)
 		return true;
 	memcpy(row.facts_hash, w->casefile.facts_hash, sizeof row.facts_hash);
-	return token_put(w->run->store, token, &row, f);
+	if (!token_put(w->run->store, token, &row, f))
+		return false;
+	*id = row.id;
+	return true;
+}
+
+/* Each case of a list has a token of its own; only the first one's text ever
+ * leaves the house. */
+static bool
+put_tokens(
+    struct work *w, const struct owed *o, const char *token, struct fault *f)
+{
+	int64_t ids[DIGEST_ITEMS_MAX] = { 0 };
+	char secret[TOKEN_TEXT_LEN + 1];
+
+	if (!put_token(w, o, token, &ids[0], f))
+		return false;
+	for (size_t i = 1; i < o->list_count; i++) {
+		token_make(&w->run->entropy, secret);
+		if (!put_token(&o->list[i], o, secret, &ids[i], f))
+			return false;
+	}
+	return o->list_count == 0 ||
+	       digest_put(w->run->store, ids[0], ids, o->list_count, f);
 }
 
 /* "c.TOKEN.RANDOM@our-domain": the token first, so it can be found again. */
@@ -174,6 +200,16 @@ compose(struct work *w, const struct owed *o, const struct rendered *text,
 }
 
 static bool
+notice_event(struct work *w, const struct owed *o, const char *message_id,
+    struct fault *f)
+{
+	return work_event(w, "notice",
+	    json_pack("{s:s,s:s,s:s}", "template", o->template, "to", o->to,
+		"message_id", message_id),
+	    f);
+}
+
+static bool
 record(struct work *w, const struct owed *o, const char *message_id,
     struct slice bytes, struct fault *f)
 {
@@ -196,11 +232,13 @@ record(struct work *w, const struct owed *o, const char *message_id,
 		return true;
 	if (c->applicant_address && !strcmp(o->to, c->applicant_address))
 		c->last_message_id = message_id;
-	return casefile_message_add(s, c->id, message_id, f) &&
-	       work_event(w, "notice",
-		   json_pack("{s:s,s:s,s:s}", "template", o->template, "to",
-		       o->to, "message_id", message_id),
-		   f);
+	if (!casefile_message_add(s, c->id, message_id, f) ||
+	    !notice_event(w, o, message_id, f))
+		return false;
+	for (size_t i = 1; i < o->list_count; i++)
+		if (!notice_event(&o->list[i], o, message_id, f))
+			return false;
+	return true;
 }
 
 static bool
@@ -239,7 +277,7 @@ owe(struct work *w, struct owed *o, struct fault *f)
 	token_make(&w->run->entropy, token);
 	const char *id = make_message_id(w, token);
 
-	ok = put_token(w, o, token, f) && render(w, o, token, &text, f) &&
+	ok = put_tokens(w, o, token, f) && render(w, o, token, &text, f) &&
 	     compose(w, o, &text, token, id, &bytes, f) &&
 	     record(w, o, id, bytes, f);
 out:

@@ -201,18 +201,12 @@ may_be_product(
 	return true;
 }
 
-static int
-product_of(const struct sop_step *s)
-{
-	return s->produces >= 0 ? s->produces : s->drafts;
-}
-
 bool
 papers_find_product(struct work *w, const struct sop_step *s, struct fault *f)
 {
 	w->product = -1;
-	for (size_t i = 0; product_of(s) >= 0 && w->product < 0 &&
-			   i < w->mail->cell.paper_count;
+	for (size_t i = 0; sop_block_result(&w->sop, s) >= 0 &&
+			   w->product < 0 && i < w->mail->cell.paper_count;
 	     i++) {
 		bool may;
 
@@ -233,7 +227,7 @@ papers_file_product(struct work *w, const struct sop_step *s, struct fault *f)
 
 	if (w->product < 0)
 		return true;
-	return file_one(w, w->sop.papers[product_of(s)].id,
+	return file_one(w, w->sop.papers[sop_block_result(&w->sop, s)].id,
 	    &w->mail->cell.papers[w->product], w->product, &added, f);
 }
 
@@ -453,6 +447,26 @@ papers_attach(
 			return false;
 		(*out)[at] = (struct attachment){ papers[i].name,
 			papers[i].type, bytes };
+	}
+	return true;
+}
+
+bool
+papers_fit(struct run *r, int64_t casefile_id, size_t *total, size_t *count,
+    bool *fit, struct fault *f)
+{
+	struct casefile_paper *papers;
+	size_t n, sum = *total, attached = *count;
+
+	*fit = true;
+	if (!paper_list(r->store, casefile_id, r->arena, &papers, &n, f))
+		return false;
+	for (size_t i = 0; *fit && i < n; i++)
+		*fit = !papers[i].is_current ||
+		       paper_fits(&papers[i], &sum, &attached);
+	if (*fit) {
+		*total = sum;
+		*count = attached;
 	}
 	return true;
 }

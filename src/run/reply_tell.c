@@ -109,7 +109,7 @@ reply_token_from_other(struct work *w, struct fault *f)
 	if (!token_burn(w->run->store, in->token.id, f) ||
 	    !may_ask_again(w, &may, f))
 		return false;
-	return !may || owe_request(w, s, f);
+	return !may || work_ask_anew(w, f);
 }
 
 /* The request is at BSrE already: only a person can still stop it. */

@@ -16,9 +16,10 @@ value_set(json_t *values, const char *key, const char *text)
 static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"alamat_layanan", "helpdesk", "tanggal", "kepada", "tenggat",
 	"berikutnya", "catatan", "catatan_dari", "keputusan", "minta_berkas",
-	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks" };
+	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks",
+	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
-	"riwayat", "tombol", "pilihan", "isi" };
+	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar" };
 
 static json_t *
 values_empty(void)
@@ -32,6 +33,7 @@ values_empty(void)
 	json_object_set_new(v, "satu_pemilik", json_false());
 	json_object_set_new(v, "mendesak", json_false());
 	json_object_set_new(v, "konsep", json_false());
+	json_object_set_new(v, "keputusan_daftar", json_false());
 	json_object_set_new(
 	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));
 	json_object_set_new(
@@ -42,7 +44,7 @@ values_empty(void)
 	return v;
 }
 
-static const char *
+const char *
 reason_text(const char *code)
 {
 	enum reason reason;

@@ -38,6 +38,20 @@ struct inbound {
 	const char *why;
 };
 
+/* actor.c: who may answer a step, and in which capacity */
+enum capacity {
+	CAPACITY_OFFICIAL,
+	CAPACITY_SUBSTITUTE, /* in force by date, or while one is away */
+	CAPACITY_SUPERIOR,   /* of each owner */
+	CAPACITY_APPLICANT,
+};
+const char *capacity_word(enum capacity); /* "pejabat" ...: for the chain */
+
+struct actor {
+	const char *name, *nip, *address;
+	const char *title; /* "Plh. Kepala Dinas" */
+	enum capacity capacity;
+};
 struct work {
 	struct run *run;
 	struct agency *agency;
@@ -51,6 +65,8 @@ struct work {
 	bool is_strangers_doing;
 	bool was_limited; /* the last owe() wrote nothing: too many today */
 	int product;	  /* paper that a work step brings: its index; -1 */
+	struct actor actor; /* who answers; zeroed: not of this step */
+	bool is_decider_told; /* a receipt is owed by other means */
 };
 
 /* work.c */
@@ -69,11 +85,75 @@ bool owner_is_identified(const struct casefile_owner *);
 /* "" for NULL, as JSON and templates want it. */
 const char *or_empty(const char *);
 
+/* actor.c */
+enum { ACTORS_MAX = 2 };
+struct actors {
+	struct actor at[ACTORS_MAX];
+	size_t count;
+};
+/* Who is asked in a step: one person, or an official who is away and the
+ * substitute. None: not configured, not known, or the owners' superiors are
+ * several. */
+bool work_actors(struct work *, const struct sop_step *, struct actors *,
+    struct fault *);
+/* The person behind an address who may answer it, asked or not. *holds false:
+ * nobody of this step. */
+bool work_holder(struct work *, const struct sop_step *, const char *address,
+    struct actor *, bool *holds, struct fault *);
+/* The one colleague of the same role whom a disposition names; NULL. */
+const struct config_official *work_colleague(const struct work *,
+    const struct sop_step *, const char *from, const char *text);
+
+/* superior.c */
+/* Looks up, for each owner, who is not known yet. *changed: the casefile has
+ * to be saved. */
+bool work_find_superiors(struct work *, bool *changed, struct fault *);
+/* The one superior of every owner; false: unknown, or several. */
+bool work_one_superior(const struct work *, struct actor *);
+
+/* plan.c: what time does to the step in which a case rests */
+enum { STAGE_REMINDERS = 3, STAGE_ESCALATED = 4 };
+enum deed {
+	DEED_NONE,
+	DEED_ASK,      /* nobody has been asked yet */
+	DEED_REMIND,
+	DEED_ESCALATE,
+	DEED_RENEW,    /* the request has expired */
+	DEED_POSTPONE, /* something is due, but nobody is at work now */
+};
+enum deed work_deed(const struct work *);
+/* Those who act were asked now. */
+void work_asked(struct work *);
+/* Sets due_at, once for a step, and wake_at. */
+void work_plan(struct work *);
+void work_postpone(struct work *);
+
+/* ask.c: one case */
+bool work_ask(struct work *, struct fault *);
+bool work_remind(struct work *, struct fault *);
+bool work_escalate(struct work *, struct fault *);
+/* Asked again in this run, or the next: the old request is void. */
+bool work_ask_anew(struct work *, struct fault *);
+/* wake.c: all cases on which time acts */
+bool wake_pass(struct run *, struct fault *);
+
+/* helpdesk.c: whose superior nobody knows */
+bool ask_helpdesk(struct work *, const struct sop_step *, struct fault *);
+bool is_helpdesk_answer(const struct work *);
+bool apply_superior(struct work *, struct fault *);
+
+/* list.c: several cases in one mail. `is_new`: with their papers. */
+bool owe_list(struct work *, size_t count, bool is_new, struct fault *);
+
 /* values.c */
 json_t *work_values(struct work *, const struct sop_step *, struct fault *);
+const char *reason_text(const char *code); /* "" for NULL */
 void value_set(json_t *values, const char *key, const char *text);
 void values_add_choice(json_t *values, const char *word, const char *fill,
     const char *meaning, enum button style);
+void values_add_choices(json_t *values, uint32_t outcomes);
+void values_set_reminder(json_t *values, struct work *);
+const char *duration_words(struct arena *, const struct sop_duration *);
 /* Turns the choices added into mailto buttons, once the token is known. */
 void values_finish_buttons(
     json_t *values, struct arena *, const char *address, const char *subject);
@@ -92,6 +172,8 @@ struct owed {
 	bool is_limited; /* at most notices_per_sender_day of it */
 	const struct attachment *attachments;
 	size_t attachment_count;
+	struct work *list; /* the cases that it lists, the first one w itself */
+	size_t list_count; /* 0: it is about one */
 };
 bool owe(struct work *, struct owed *, struct fault *);
 /* Each operator of the agency, in Indonesian; `lines` NULL-terminated. */
@@ -99,7 +181,6 @@ bool owe_operators(struct work *, const char *title, const char *const *lines,
     const char *action, struct fault *);
 
 /* notices.c: one function per kind of mail */
-bool owe_request(struct work *, const struct sop_step *, struct fault *);
 bool owe_received(struct work *, struct fault *);
 bool owe_incomplete(struct work *, struct fault *);
 bool owe_still_incomplete(struct work *, struct fault *);
@@ -108,7 +189,8 @@ bool owe_recorded(
     struct work *, const struct sop_step *decided, struct fault *);
 bool owe_unclear(struct work *, const char *template, struct fault *);
 bool owe_ending(struct work *, const char *template, struct fault *);
-bool owe_revoked(struct work *, struct fault *);
+bool owe_done(struct work *, struct fault *);
+bool owe_progress_notice(struct work *, struct fault *);
 bool owe_confirmation_question(struct work *, struct fault *);
 bool owe_status(
     struct work *, const char *template, const char *to, struct fault *);
@@ -125,6 +207,9 @@ bool papers_file_product(
 bool papers_draft(struct work *, const struct sop_step *, struct fault *);
 /* Running sums: does this one go along? */
 bool paper_fits(const struct casefile_paper *, size_t *total, size_t *count);
+/* Would all papers of a case go along? Then the sums grow by them. */
+bool papers_fit(struct run *, int64_t casefile_id, size_t *total,
+    size_t *count, bool *fit, struct fault *);
 bool paper_is_decoration(const struct inbound *, size_t paper);
 bool papers_attach(
     struct work *, struct attachment **, size_t *count, struct fault *);
@@ -134,6 +219,7 @@ bool work_apply(struct work *, const struct verdict *, struct fault *);
 bool work_enter_held(struct work *, struct fault *);
 /* The facts by which each owner's revocation is remembered. */
 bool work_owner_revoked(struct work *, size_t owner, struct fault *);
+enum sop_outcome service_outcome(const struct sop *);
 bool work_all_revoked(struct work *, bool *all, struct fault *);
 
 /* arrive.c, apply*.c */

@@ -73,6 +73,23 @@ asked_papers(const struct sop_step *step)
 	return papers;
 }
 
+/* Outcomes that carry the case on. A disposition is one: in some SOPs it is
+ * how a head of office consents. */
+static bool
+is_consent(enum sop_outcome outcome)
+{
+	return outcome == OUTCOME_APPROVE || outcome == OUTCOME_DELEGATE ||
+	       outcome == OUTCOME_DONE;
+}
+
+/* Outcomes by which the row that is left is done. */
+static bool
+does_row(enum sop_outcome outcome)
+{
+	return is_consent(outcome) || outcome == OUTCOME_COMPLETE ||
+	       outcome == OUTCOME_REVOKED || outcome == OUTCOME_ISSUED;
+}
+
 struct leap { /* where a move leads, and what it carries */
 	const struct sop_branch *branch;
 	const char *return_to;
@@ -96,6 +113,7 @@ leap(const struct deal *d, const struct leap *l)
 	if (v->is_anew)
 		v->state.papers &=
 		    ~asked_papers(&d->sop->steps[l->branch->next]);
+	v->is_forward = does_row(d->event->outcome);
 	v->path_count = 0;
 	v->why = l->why;
 	if (!walk_on(&w, l->branch->next))
@@ -240,15 +258,6 @@ is_proven(const struct deal *d, unsigned least)
 	return false;
 }
 
-/* Outcomes that carry the case on. A disposition is one: in some SOPs it is
- * how a head of office consents. */
-static bool
-is_consent(enum sop_outcome outcome)
-{
-	return outcome == OUTCOME_APPROVE || outcome == OUTCOME_DELEGATE ||
-	       outcome == OUTCOME_DONE;
-}
-
 static bool
 is_allowed(const struct deal *d)
 {
@@ -375,7 +384,14 @@ answer(const struct deal *d)
 	struct block b;
 
 	block_of(d->sop, d->step, &b);
-	if (!is_proven(d, block_assurance(&b)) || !is_allowed(d))
+	if (!is_proven(d, block_assurance(&b)))
+		return;
+	if (d->event->outcome == OUTCOME_DELEGATE &&
+	    d->event->is_to_colleague) {
+		stay(d, ACT_HAND, "handed to a colleague of the same role");
+		return;
+	}
+	if (!is_allowed(d))
 		return;
 	if (is_consent(d->event->outcome))
 		consent(d, &b, papers);

@@ -62,7 +62,7 @@ bind_changing(struct query *q, const struct casefile *c)
 	query_bind_int(q, c->wake_at);
 	query_bind_int(q, c->reminders);
 	query_bind_text(q, c->assignee);
-	query_bind_int(q, c->anew_since);
+	query_bind_int(q, c->anew_after);
 }
 
 static bool
@@ -78,7 +78,7 @@ insert_row(struct store *s, const struct casefile *c, const char *number,
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
 	    "first_message_id, subject, last_message_id, facts_hash, "
 	    "doubts, asked_at, due_at, wake_at, reminders, assignee, "
-	    "anew_since, number, agency, opened_at) VALUES (?, ?, ?, ?, ?, "
+	    "anew_after, number, agency, opened_at) VALUES (?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?) "
 	    "RETURNING id");
@@ -166,7 +166,7 @@ update_row(struct store *s, const struct casefile *c, struct fault *f)
 	    "letter_kind = ?, first_message_id = ?, subject = ?, "
 	    "last_message_id = ?, facts_hash = ?, doubts = ?, asked_at = ?, "
 	    "due_at = ?, wake_at = ?, reminders = ?, assignee = ?, "
-	    "anew_since = ? WHERE id = ?");
+	    "anew_after = ? WHERE id = ?");
 	bind_changing(&q, c);
 	query_bind_int(&q, c->id);
 	return query_run_one(&q, "casefile", c->id);
@@ -248,7 +248,7 @@ take_row(struct query *q, struct arena *a, struct casefile *c)
 	c->wake_at = query_take_int(q);
 	c->reminders = (unsigned)query_take_int(q);
 	c->assignee = query_take_text(q, a);
-	c->anew_since = query_take_int(q);
+	c->anew_after = query_take_int(q);
 }
 
 bool
@@ -264,7 +264,7 @@ casefile_load(struct store *s, int64_t id, struct arena *a,
 	    "is_urgent, reason, applicant_address, applicant_name, "
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
 	    "first_message_id, subject, last_message_id, facts_hash, doubts, "
-	    "asked_at, due_at, wake_at, reminders, assignee, anew_since "
+	    "asked_at, due_at, wake_at, reminders, assignee, anew_after "
 	    "FROM casefile WHERE id = ?");
 	query_bind_int(&q, id);
 	if (query_next(&q))

@@ -20,10 +20,10 @@ ALTER TABLE casefile ADD COLUMN reminders INTEGER NOT NULL DEFAULT 0
 -- Address of the colleague to whom DISPOSISI handed the step; NULL: nobody.
 -- by: run
 ALTER TABLE casefile ADD COLUMN assignee TEXT CHECK (assignee <> '');
--- Papers that a request asks for count only when filed since then (a branch
--- with ulang="ya" was taken); 0: all do. by: run
-ALTER TABLE casefile ADD COLUMN anew_since INTEGER NOT NULL DEFAULT 0
-    CHECK (anew_since >= 0);
+-- Papers that a request asks for count only when filed after the paper of
+-- this id (a branch with ulang="ya" was taken); 0: all do. by: run
+ALTER TABLE casefile ADD COLUMN anew_after INTEGER NOT NULL DEFAULT 0
+    CHECK (anew_after >= 0);
 CREATE INDEX casefile_wake ON casefile (wake_at)
     WHERE status = 'open' AND wake_at > 0;
 -- What an older cabut has asked stands; the next run sets its times.

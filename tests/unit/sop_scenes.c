@@ -31,6 +31,7 @@ static const char *const act_words[] = {
 	[ACT_HOLD] = "perlu-konfirmasi",
 	[ACT_RENEW] = "minta-ulang",
 	[ACT_REFUSE] = "larang",
+	[ACT_HAND] = "serahkan",
 };
 
 #define scene_fail(s, ...)                                                     \
@@ -80,6 +81,8 @@ spoil(struct scene *s, struct sop_event *e, const char *word)
 		e->is_own_request = true;
 	else if (strcmp(word, "sudah-memutus") == 0)
 		e->has_decided = true;
+	else if (strcmp(word, "ke-rekan") == 0)
+		e->is_to_colleague = true;
 	else
 		scene_fail(s, "\"!%s\" is not known", word);
 }

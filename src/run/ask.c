@@ -1,0 +1,298 @@
+/*
+ * Asking those who act in a step: the facts, the papers, the rows that one
+ * answer covers, and which words answer. Reminders are the same mail again
+ * with a new code; who is late for long is told to somebody above.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+void
+values_add_choices(json_t *v, uint32_t offered)
+{
+	if (offered & 1u << OUTCOME_APPROVE)
+		values_add_choice(v, "SETUJU", "",
+		    "permohonan disetujui dan diteruskan", BUTTON_MAIN);
+	if (offered & 1u << OUTCOME_DONE)
+		values_add_choice(v, "SELESAI", "",
+		    "pekerjaan pada tahap ini telah selesai", BUTTON_MAIN);
+	if (offered & 1u << OUTCOME_REJECT)
+		values_add_choice(v, "TOLAK", "<alasan>",
+		    "permohonan ditolak, disertai alasannya", BUTTON_STOP);
+	if (offered & 1u << OUTCOME_MORE)
+		values_add_choice(v, "LENGKAPI", "<apa yang kurang>",
+		    "berkas atau data perlu dilengkapi pemohon", BUTTON_PLAIN);
+	if (offered & 1u << OUTCOME_DELEGATE)
+		values_add_choice(v, "DISPOSISI", "<kepada siapa>",
+		    "permohonan didisposisikan untuk ditindaklanjuti",
+		    BUTTON_PLAIN);
+}
+
+const char *
+duration_words(struct arena *a, const struct sop_duration *d)
+{
+	static const char *const units[] = { "menit", "jam", "jam kerja",
+		"hari", "hari kerja" };
+
+	if (d->value == d->value_max)
+		return arena_printf(a, "%u %s", d->value, units[d->unit]);
+	return arena_printf(
+	    a, "%u-%u %s", d->value, d->value_max, units[d->unit]);
+}
+
+/* The rows that this answer covers, when they are several. */
+static void
+set_rows(json_t *v, struct work *w, const struct sop_step *s)
+{
+	const struct sop_step *rows[SOP_STEPS_MAX];
+	size_t count = sop_block(&w->sop, s, rows);
+	json_t *list = json_object_get(v, "baris");
+
+	for (size_t i = 0; count > 1 && i < count; i++)
+		json_array_append_new(list,
+		    json_pack("{s:s,s:s,s:s}", "no", rows[i]->number,
+			"kegiatan", rows[i]->activity, "waktu",
+			rows[i]->has_time
+			    ? duration_words(w->run->arena, &rows[i]->time)
+			    : ""));
+}
+
+static void
+set_times(json_t *v, struct work *w, const struct sop_step *s)
+{
+	if (s->has_time)
+		value_set(
+		    v, "tenggat", duration_words(w->run->arena, &s->time));
+	if (w->casefile.due_at)
+		value_set(v, "batas_waktu",
+		    civil_time_text(w->run->arena, w->casefile.due_at,
+			w->agency->config->zone));
+}
+
+/* "pengingat kedua": which one this mail is; "" for the first request. */
+static const char *
+reminder_words(const struct work *w)
+{
+	static const char *const words[] = { "", "Pengingat pertama",
+		"Pengingat kedua", "Pengingat terakhir", "Pengingat terakhir" };
+	unsigned stage = w->casefile.reminders;
+
+	return stage < sizeof words / sizeof *words ? words[stage] : words[4];
+}
+
+void
+values_set_reminder(json_t *v, struct work *w)
+{
+	value_set(v, "pengingat", reminder_words(w));
+	if (w->casefile.reminders > 0)
+		value_set(v, "sejak",
+		    civil_time_text(w->run->arena, w->casefile.step_since,
+			w->agency->config->zone));
+}
+
+static json_t *
+request_values(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	json_t *v = work_values(w, s, f);
+	int result = sop_block_result(&w->sop, s);
+
+	if (!v)
+		return NULL;
+	values_add_choices(v, sop_block_outcomes(&w->sop, s));
+	set_rows(v, w, s);
+	set_times(v, w, s);
+	values_set_reminder(v, w);
+	json_object_set_new(v, "konsep", json_boolean(s->drafts >= 0));
+	if (result >= 0 && result != s->drafts)
+		value_set(v, "minta_berkas", w->sop.papers[result].label);
+	return v;
+}
+
+static bool
+ask_one(struct work *w, const struct sop_step *s, const struct actor *to,
+    struct fault *f)
+{
+	const char *name =
+	    to->capacity == CAPACITY_APPLICANT
+		? to->name
+		: arena_printf(w->run->arena, "%s (%s)", to->title, to->name);
+	struct owed o = { .template = s->kind == STEP_DECISION
+					  ? "permintaan-keputusan"
+					  : "permintaan-proses",
+		.to = to->address,
+		.to_name = name,
+		.values = request_values(w, s, f),
+		.token = OWED_DECISION,
+		.step = s->id,
+		.role = w->sop.roles[s->role].id };
+	struct attachment *papers;
+
+	/* The applicant has them. */
+	if (o.values && to->capacity != CAPACITY_APPLICANT) {
+		if (!papers_attach(w, &papers, &o.attachment_count, f)) {
+			json_decref(o.values);
+			return false;
+		}
+		o.attachments = papers;
+	}
+	return owe(w, &o, f);
+}
+
+/* ---- nobody to ask ---- */
+
+static bool
+tell_no_official(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	const char *role = w->sop.roles[s->role].label;
+	const char *lines[] = {
+		arena_printf(w->run->arena,
+		    "Permohonan %s berada pada langkah %s (%s), tetapi tidak "
+		    "ada pejabat untuk peran \"%s\" dalam konfigurasi.",
+		    w->casefile.number, s->number, s->id, role),
+		NULL
+	};
+
+	return owe_operators(w, "Pejabat belum dikonfigurasi", lines,
+	    arena_printf(w->run->arena,
+		"Tambahkan pejabat untuk peran \"%s\"; permintaan dikirim "
+		"sendiri sesudahnya.",
+		w->sop.roles[s->role].id),
+	    f);
+}
+
+/* Once for a step; then it is tried again every hour. */
+static bool
+ask_nobody(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	enum { AGAIN_S = 3600 };
+	struct run *r = w->run;
+	const char *told;
+	char *fact = arena_printf(r->arena, "nobody.%lld.%lld",
+	    (long long)w->casefile.id, (long long)w->casefile.step_since);
+
+	w->casefile.wake_at = r->now + AGAIN_S;
+	if (!store_fact_get(r->store, fact, r->arena, &told, f))
+		return false;
+	if (told)
+		return work_save(w, f);
+	if (!store_fact_set(r->store, fact, "told", f) || !work_save(w, f))
+		return false;
+	return w->sop.roles[s->role].source == ROLE_SUPERIOR
+		   ? ask_helpdesk(w, s, f)
+		   : tell_no_official(w, s, f);
+}
+
+/* ---- one case ---- */
+
+static bool
+ask_all(struct work *w, const struct sop_step *s, const struct actors *actors,
+    struct fault *f)
+{
+	for (size_t i = 0; i < actors->count; i++)
+		if (!ask_one(w, s, &actors->at[i], f))
+			return false;
+	return true;
+}
+
+bool
+work_ask(struct work *w, struct fault *f)
+{
+	const struct sop_step *s = work_step(w);
+	struct actors actors;
+	bool changed;
+
+	if (s->kind == STEP_REQUEST) {
+		work_asked(w);
+		return owe_incomplete(w, f) && work_save(w, f);
+	}
+	if (!work_find_superiors(w, &changed, f) ||
+	    !work_actors(w, s, &actors, f))
+		return false;
+	if (actors.count == 0)
+		return ask_nobody(w, s, f);
+	work_asked(w);
+	return ask_all(w, s, &actors, f) && work_save(w, f);
+}
+
+static bool
+tell_bsre_waits(struct work *w, struct fault *f)
+{
+	return tell_operators(w, "Kabar BSrE belum datang",
+	    "BSrE belum mengabarkan hasil. Periksa statusnya di AMS dan kotak "
+	    "surel penerima kabar BSrE.",
+	    f);
+}
+
+bool
+work_remind(struct work *w, struct fault *f)
+{
+	const struct sop_step *s = work_step(w);
+	struct actors actors;
+
+	if (!work_event(w, "reminded",
+		json_pack("{s:s,s:i}", "step", s->id, "stage",
+		    (int)w->casefile.reminders),
+		f))
+		return false;
+	if (s->kind == STEP_WAIT)
+		return tell_bsre_waits(w, f);
+	if (s->kind == STEP_REQUEST)
+		return owe_incomplete(w, f);
+	if (!work_actors(w, s, &actors, f))
+		return false;
+	return ask_all(w, s, &actors, f);
+}
+
+bool
+work_ask_anew(struct work *w, struct fault *f)
+{
+	if (!token_burn_step(
+		w->run->store, w->casefile.id, w->casefile.step, f))
+		return false;
+	w->casefile.asked_at = 0;
+	w->casefile.wake_at = w->run->now;
+	return work_save(w, f);
+}
+
+/* ---- somebody above ---- */
+
+static bool
+escalate_to(struct work *w, const struct sop_step *s, const char *address,
+    const char *name, struct fault *f)
+{
+	struct actors actors;
+
+	if (!work_actors(w, s, &actors, f))
+		return false;
+	struct owed o = { .template = "eskalasi",
+		.to = address,
+		.to_name = name,
+		.values = work_values(w, s, f) };
+
+	if (o.values) {
+		set_times(o.values, w, s);
+		values_set_reminder(o.values, w);
+		value_set(o.values, "pejabat",
+		    actors.count ? arena_printf(w->run->arena, "%s (%s)",
+				       actors.at[0].title, actors.at[0].name)
+				 : w->sop.roles[s->role].label);
+	}
+	return owe(w, &o, f);
+}
+
+bool
+work_escalate(struct work *w, struct fault *f)
+{
+	const struct config_agency *g = w->agency->config;
+	const struct sop_step *s = work_step(w);
+
+	if (!work_event(w, "escalated", json_pack("{s:s}", "step", s->id), f))
+		return false;
+	if (g->escalation)
+		return escalate_to(
+		    w, s, g->escalation->address, g->escalation->name, f);
+	for (size_t i = 0; i < g->operator_count; i++)
+		if (!escalate_to(w, s, g->operators[i], "Tim pengelola", f))
+			return false;
+	return true;
+}

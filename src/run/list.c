@@ -1,0 +1,123 @@
+/*
+ * One mail that lists several cases of one person. It carries the token of
+ * its first case; each case has a token of its own in the store, so that each
+ * answer is held to its own step, facts and single use.
+ */
+#include "work.h"
+
+#include "cabut/banned.h"
+
+static const char *
+owner_words(struct arena *a, const struct casefile *c)
+{
+	const char *name = c->owner_count ? or_empty(c->owners[0].name) : "";
+
+	return c->owner_count < 2 ? name
+				  : arena_printf(a, "%s dan %zu pemilik lain",
+					name, c->owner_count - 1);
+}
+
+static json_t *
+item_values(struct work *w, size_t number)
+{
+	const struct casefile *c = &w->casefile;
+	const struct casefile_owner none = { 0 };
+	const struct casefile_owner *o = c->owner_count ? c->owners : &none;
+	const struct sop_step *s = work_step(w);
+	struct arena *a = w->run->arena;
+
+	return json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "no",
+	    (json_int_t)number, "nomor", c->number, "nama", owner_words(a, c),
+	    "nip", or_empty(o->nip), "jabatan", or_empty(o->position),
+	    "instansi", or_empty(o->institution), "alasan",
+	    reason_text(o->reason ? o->reason : c->reason), "langkah",
+	    s->activity, "sejak",
+	    civil_time_text(a, c->step_since, w->agency->config->zone),
+	    "batas_waktu",
+	    c->due_at ? civil_time_text(a, c->due_at, w->agency->config->zone)
+		      : "");
+}
+
+/* Papers of every case, each named after its number in the list. */
+static bool
+attach_all(struct work *works, size_t count, struct attachment **out,
+    size_t *out_count, struct fault *f)
+{
+	struct arena *a = works[0].run->arena;
+	struct attachment *all =
+	    arena_array(a, NOTICE_ATTACHMENTS_MAX, sizeof *all);
+
+	*out_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct attachment *some;
+		size_t n;
+
+		if (!papers_attach(&works[i], &some, &n, f))
+			return false;
+		for (size_t k = 0; k < n && *out_count < NOTICE_ATTACHMENTS_MAX;
+		     k++) {
+			some[k].name = arena_printf(a, "%zu-%s-%s", i + 1,
+			    works[i].casefile.number, some[k].name);
+			all[(*out_count)++] = some[k];
+		}
+	}
+	*out = all;
+	return true;
+}
+
+static json_t *
+list_values(struct work *works, size_t count, struct fault *f)
+{
+	struct work *w = &works[0];
+	const struct sop_step *s = work_step(w);
+	json_t *v = work_values(w, NULL, f);
+	bool is_decision = s->kind == STEP_DECISION;
+
+	if (!v)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(json_object_get(v, "daftar"),
+		    item_values(&works[i], i + 1));
+	value_set(v, "jumlah", arena_printf(w->run->arena, "%zu", count));
+	json_object_set_new(v, "keputusan_daftar", json_boolean(is_decision));
+	values_add_choice(v, is_decision ? "SEMUA SETUJU" : "SEMUA SELESAI", "",
+	    is_decision ? "semua permohonan di atas disetujui"
+			: "pekerjaan untuk semua permohonan di atas selesai",
+	    BUTTON_MAIN);
+	return v;
+}
+
+bool
+owe_list(struct work *works, size_t count, bool is_new, struct fault *f)
+{
+	struct work *w = &works[0];
+	const struct sop_step *s = work_step(w);
+	struct actors actors;
+	struct attachment *papers = NULL;
+	size_t paper_count = 0;
+
+	if (!work_actors(w, s, &actors, f))
+		return false;
+	if (actors.count == 0)
+		return fault_set(f, SCOPE_MESSAGE,
+		    "%s: nobody is asked in step %s", w->casefile.number,
+		    s->id);
+	if (is_new && !attach_all(works, count, &papers, &paper_count, f))
+		return false;
+	struct owed o = { .template = "daftar-permintaan",
+		.to = actors.at[0].address,
+		.to_name = arena_printf(w->run->arena, "%s (%s)",
+		    actors.at[0].title, actors.at[0].name),
+		.values = list_values(works, count, f),
+		.token = OWED_DECISION,
+		.step = s->id,
+		.role = w->sop.roles[s->role].id,
+		.attachments = papers,
+		.attachment_count = paper_count,
+		.list = works,
+		.list_count = count };
+
+	if (o.values && !is_new)
+		values_set_reminder(o.values, w);
+	return owe(w, &o, f);
+}
