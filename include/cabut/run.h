@@ -22,6 +22,7 @@ enum {
 	RUN_ATTEMPTS_MAX = 2,	/* a mail that ended two runs is set aside */
 	RUN_TOKEN_APPLICANT_DAYS = 180,
 	RUN_CONFIRM_DAYS = 7,
+	RUN_ABSENCE_DAYS = 7, /* of a note that names no last day */
 	RUN_ATTACH_BYTES_MAX = 10 * 1024 * 1024, /* papers sent along */
 	RUN_OPERATOR_MAILS_DAY = 50, /* to one operator; more is only logged */
 	RUN_SENDING_GROUP = 20,	/* outbox rows marked "sending" at once */

@@ -43,7 +43,7 @@ json_event(const struct chain_event *e, struct arena *a)
 static void
 print_json(struct cli *c, const struct view *v)
 {
-	json_t *j = json_casefile(&v->casefile, c->arena);
+	json_t *j = json_casefile(&v->casefile, cli_now(c), c->arena);
 	json_t *papers = json_array(), *events = json_array();
 
 	for (size_t i = 0; i < v->paper_count; i++)
@@ -84,6 +84,10 @@ print_head(struct cli *c, const struct casefile *k)
 	if (k->held_until)
 		printf("  held      until %s\n",
 		    cli_time_text(c, k->agency, k->held_until));
+	if (k->due_at)
+		printf("  due       %s\n", cli_due_text(c, k));
+	if (k->reminders)
+		printf("  reminded  stage %u\n", k->reminders);
 	printf("  agency    %s (%s, SOP %.12s)\n", k->agency, k->service,
 	    k->sop_hash);
 	printf("  applicant %s, assurance %u\n", clean(c, k->applicant_address),

@@ -38,14 +38,15 @@ static void
 print_rows(struct cli *c, const struct casefile *rows, size_t count)
 {
 	static const char *const columns[] = { "NUMBER", "STATUS", "STEP",
-		"SINCE", "AGENCY", "OWNER" };
-	struct table *t = table_new(columns, 6);
+		"SINCE", "DUE", "AGENCY", "OWNER" };
+	struct table *t = table_new(columns, 7);
 
 	for (size_t i = 0; i < count; i++) {
 		const char *cells[] = { rows[i].number,
 			casefile_status_name(rows[i].status), rows[i].step,
 			cli_time_text(c, rows[i].agency, rows[i].step_since),
-			rows[i].agency, owners_text(c, &rows[i]) };
+			cli_due_text(c, &rows[i]), rows[i].agency,
+			owners_text(c, &rows[i]) };
 
 		table_row(t, cells);
 	}
@@ -73,7 +74,7 @@ list(struct cli *c, struct fault *f)
 		return true;
 	}
 	for (size_t i = 0; i < count; i++)
-		cli_print_json(json_casefile(&rows[i], c->arena));
+		cli_print_json(json_casefile(&rows[i], cli_now(c), c->arena));
 	return true;
 }
 

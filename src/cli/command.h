@@ -52,6 +52,8 @@ time_s cli_now(const struct cli *);
 bool cli_lock(struct cli *, struct fault *);
 /* "2026-11-20 09:15 WITA", in the agency's zone; UTC when it is gone. */
 const char *cli_time_text(struct cli *, const char *agency, time_s);
+/* When the case's step is due; with "LATE" when that is past; "-". */
+const char *cli_due_text(struct cli *, const struct casefile *);
 bool cli_run_open(struct cli *, struct run *, struct fault *);
 bool cli_operands(
     const struct cli *, int least, int most, const char *usage, struct fault *);
@@ -68,7 +70,7 @@ void table_free(struct table *);
 /* json_values.c. Bytes that are not UTF-8 (a file's name, a server's words)
  * become '?'. */
 json_t *json_text_or_null(const char *);
-json_t *json_casefile(const struct casefile *, struct arena *);
+json_t *json_casefile(const struct casefile *, time_s now, struct arena *);
 
 /* The subcommands, each in its own file. */
 bool cmd_run(struct cli *, struct fault *);

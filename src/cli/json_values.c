@@ -40,7 +40,7 @@ json_owner(const struct casefile_owner *o)
 }
 
 json_t *
-json_casefile(const struct casefile *k, struct arena *a)
+json_casefile(const struct casefile *k, time_s now, struct arena *a)
 {
 	json_t *j = json_object(), *owners = json_array();
 
@@ -56,6 +56,10 @@ json_casefile(const struct casefile *k, struct arena *a)
 	    j, "opened_at", json_string(time_iso(a, k->opened_at)));
 	json_object_set_new(
 	    j, "step_since", json_string(time_iso(a, k->step_since)));
+	json_object_set_new(j, "due_at",
+	    k->due_at ? json_string(time_iso(a, k->due_at)) : json_null());
+	json_object_set_new(j, "late", json_boolean(run_is_late(k, now)));
+	json_object_set_new(j, "reminders", json_integer(k->reminders));
 	json_object_set_new(j, "urgent", json_boolean(k->is_urgent));
 	json_object_set_new(
 	    j, "applicant", json_text_or_null(k->applicant_address));

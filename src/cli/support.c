@@ -149,6 +149,16 @@ cli_time_text(struct cli *c, const char *agency, time_s at)
 	    t.month, t.day, t.hour, t.minute, g ? zone_name(g->zone) : "UTC");
 }
 
+const char *
+cli_due_text(struct cli *c, const struct casefile *k)
+{
+	if (k->status != CASEFILE_OPEN || k->due_at == 0)
+		return "-";
+	return arena_printf(c->arena, "%s%s",
+	    cli_time_text(c, k->agency, k->due_at),
+	    run_is_late(k, cli_now(c)) ? " LATE" : "");
+}
+
 bool
 cli_run_open(struct cli *c, struct run *r, struct fault *f)
 {

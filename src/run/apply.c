@@ -129,6 +129,7 @@ static bool
 route(struct inbound *in, struct fault *f)
 {
 	const struct reading *r = &in->reading;
+	bool is_list;
 
 	if (in->is_bsre)
 		return apply_bsre(in, f);
@@ -138,6 +139,10 @@ route(struct inbound *in, struct fault *f)
 		return apply_automatic(in, f);
 	if (in->token.id && in->token.purpose == TOKEN_CONFIRM)
 		return apply_confirm(in, f);
+	if (!inbound_is_list(in, &is_list, f))
+		return false;
+	if (is_list)
+		return apply_list(in, f);
 	if (in->casefile_id)
 		return apply_reply(in, f);
 	if (r->kind == READING_REQUEST && r->has_letter)
@@ -203,8 +208,8 @@ apply(struct inbound *in, struct fault *f)
 }
 
 /* The chain names the exact bytes that caused an event. */
-static bool
-note_in_chain(struct inbound *in, struct fault *f)
+bool
+inbound_note_in_chain(struct inbound *in, struct fault *f)
 {
 	char hash[SHA256_HEX_LEN + 1];
 
@@ -254,7 +259,7 @@ inbound_apply(struct inbound *in, struct fault *f)
 	bool keep =
 	    in->class != LEDGER_UNRELATED && in->class != LEDGER_DUPLICATE;
 
-	if (!settle(in, keep, f) || !note_in_chain(in, f))
+	if (!settle(in, keep, f) || !inbound_note_in_chain(in, f))
 		return false;
 	if (in->casefile_id && in->head.message_id &&
 	    !casefile_message_add(

@@ -31,7 +31,8 @@ merge_owner(struct casefile_owner *own, const struct owner *said,
 	own->institution =
 	    first_of(said->institution, own->institution, letter->institution);
 	own->email = first_of(said->email, own->email, letter->email);
-	own->reason = first_of(NULL, own->reason, reason_code(letter->reason));
+	own->reason = first_of(reason_code(said->reason), own->reason,
+	    reason_code(letter->reason));
 }
 
 static bool
@@ -50,6 +51,8 @@ take_corrections(struct work *w, bool *any, struct fault *f)
 		return true;
 	merge_owner(
 	    w->casefile.owners, &said, has_letter ? &r->letter.owner : &none);
+	if (said.reason != REASON_NONE || !w->casefile.reason)
+		w->casefile.reason = w->casefile.owners[0].reason;
 	w->casefile.doubts = NULL;
 	return work_event(w, "corrected",
 		   json_pack("{s:b,s:b,s:b}", "nip", said.nip != NULL, "nik",

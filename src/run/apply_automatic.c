@@ -1,6 +1,7 @@
 /*
  * Automatic mail never decides anything. A bounce moves its outbox row and
- * alarms a person; the rest is filed with its case, or is none of ours.
+ * alarms a person; an official's absence note starts the substitute rule; the
+ * rest is filed with its case, or is none of ours.
  */
 #include "work.h"
 
@@ -67,6 +68,8 @@ apply_automatic(struct inbound *in, struct fault *f)
 		return false;
 	if (outbox_id)
 		return apply_bounce(in, outbox_id, f);
+	if (!away_begin(in, f))
+		return false;
 	if (in->casefile_id) {
 		inbound_end(in, LEDGER_AUTOMATIC, in->reading.why);
 		return true;

@@ -320,7 +320,7 @@ apply_reply(struct inbound *in, struct fault *f)
 	if (!work_open(in->run, in->casefile_id, in, &w, f))
 		return false;
 	look_for_letter(in);
-	if (!fill_event(&w, &e, f))
+	if (!away_end(in, f) || !fill_event(&w, &e, f))
 		return false;
 	if (w.agency != in->agency)
 		return fault_set(f, SCOPE_MESSAGE,

@@ -125,8 +125,8 @@ is_bsre_domain(const struct config *c, const char *address)
 	return false;
 }
 
-static void
-judge_sender(struct inbound *in)
+void
+inbound_judge_sender(struct inbound *in)
 {
 	struct token_facts token = {
 		.was_returned = in->token.id && in->is_token_live,
@@ -148,7 +148,7 @@ inbound_judge(struct inbound *in, struct fault *f)
 {
 	if (!find_token(in, f) || !find_casefile(in, f))
 		return false;
-	judge_sender(in);
+	inbound_judge_sender(in);
 	reading_make(&in->head, &in->cell, in->token.id || in->casefile_id,
 	    in->is_bsre, in->run->arena, &in->reading);
 	return true;

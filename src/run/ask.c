@@ -138,6 +138,12 @@ ask_one(struct work *w, const struct sop_step *s, const struct actor *to,
 	return owe(w, &o, f);
 }
 
+bool
+work_ask_actor(struct work *w, const struct actor *to, struct fault *f)
+{
+	return ask_one(w, work_step(w), to, f);
+}
+
 /* ---- nobody to ask ---- */
 
 static bool

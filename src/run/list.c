@@ -87,14 +87,12 @@ list_values(struct work *works, size_t count, struct fault *f)
 	return v;
 }
 
-bool
-owe_list(struct work *works, size_t count, bool is_new, struct fault *f)
+static bool
+fill_request(struct work *works, size_t count, struct owed *o, struct fault *f)
 {
 	struct work *w = &works[0];
 	const struct sop_step *s = work_step(w);
 	struct actors actors;
-	struct attachment *papers = NULL;
-	size_t paper_count = 0;
 
 	if (!work_actors(w, s, &actors, f))
 		return false;
@@ -102,22 +100,48 @@ owe_list(struct work *works, size_t count, bool is_new, struct fault *f)
 		return fault_set(f, SCOPE_MESSAGE,
 		    "%s: nobody is asked in step %s", w->casefile.number,
 		    s->id);
-	if (is_new && !attach_all(works, count, &papers, &paper_count, f))
-		return false;
-	struct owed o = { .template = "daftar-permintaan",
-		.to = actors.at[0].address,
-		.to_name = arena_printf(w->run->arena, "%s (%s)",
-		    actors.at[0].title, actors.at[0].name),
-		.values = list_values(works, count, f),
-		.token = OWED_DECISION,
-		.step = s->id,
-		.role = w->sop.roles[s->role].id,
-		.attachments = papers,
-		.attachment_count = paper_count,
-		.list = works,
-		.list_count = count };
+	o->template = "daftar-permintaan";
+	o->to = actors.at[0].address;
+	o->to_name = arena_printf(
+	    w->run->arena, "%s (%s)", actors.at[0].title, actors.at[0].name);
+	o->token = OWED_DECISION;
+	o->step = s->id;
+	o->role = w->sop.roles[s->role].id;
+	o->list = works;
+	o->list_count = count;
+	o->values = list_values(works, count, f);
+	return o->values != NULL;
+}
 
-	if (o.values && !is_new)
-		values_set_reminder(o.values, w);
-	return owe(w, &o, f);
+bool
+owe_list(struct work *works, size_t count, bool is_new, struct fault *f)
+{
+	struct owed o = { 0 };
+	struct attachment *papers;
+
+	if (is_new &&
+	    !attach_all(works, count, &papers, &o.attachment_count, f))
+		return false;
+	o.attachments = is_new ? papers : NULL;
+	if (!fill_request(works, count, &o, f))
+		return false;
+	if (!is_new)
+		values_set_reminder(o.values, &works[0]);
+	return owe(&works[0], &o, f);
+}
+
+bool
+owe_list_again(struct work *works, size_t count, struct fault *f)
+{
+	struct owed o = { .is_limited = true, .is_reply = true };
+
+	if (!fill_request(works, count, &o, f))
+		return false;
+	o.to = works[0].mail->head.from;
+	o.in_reply_to = works[0].mail->head.message_id;
+	value_set(o.values, "catatan",
+	    "jawaban terakhir tidak dapat dipastikan permohonan mana yang "
+	    "dimaksud; mohon tulis nomor di depan setiap keputusan.");
+	value_set(o.values, "catatan_dari", "Layanan ini");
+	return owe(&works[0], &o, f);
 }

@@ -133,6 +133,48 @@ add_missing_data(json_t *list, const struct casefile *c, struct arena *a)
 	}
 }
 
+static void
+add_text(json_t *list, const char *text)
+{
+	json_array_append_new(list, json_pack("{s:s}", "nama", text));
+}
+
+/* A reason that this procedure does not serve, or none. */
+static void
+add_missing_reason(json_t *list, const struct work *w)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, 1000);
+	strbuf_text(&out, "Alasan permohonan, salah satu dari: ");
+	for (size_t i = 0; i < w->sop.reason_count; i++)
+		strbuf_printf(
+		    &out, "%s%s", i ? "; " : "", w->sop.reasons[i].label);
+	strbuf_text(&out, " (balas dengan \"Alasan: ...\")");
+	add_text(list, strbuf_keep(&out, w->run->arena));
+	strbuf_release(&out);
+}
+
+static void
+add_missing_asker(json_t *list, enum sop_asker asker)
+{
+	switch (asker) {
+	case ASKER_ANY:
+		return;
+	case ASKER_OTHER:
+		add_text(list,
+		    "Surat permohonan dari atasan atau instansi pemilik, "
+		    "karena dengan alasan ini pemilik tidak mengajukannya "
+		    "sendiri");
+		return;
+	case ASKER_SUPERIOR:
+		add_text(list,
+		    "Surat permohonan yang dikirim oleh atasan pemilik dari "
+		    "alamat surel dinasnya");
+		return;
+	}
+}
+
 static bool
 set_missing(json_t *v, struct work *w, struct fault *f)
 {
@@ -144,13 +186,16 @@ set_missing(json_t *v, struct work *w, struct fault *f)
 		return true;
 	if (!work_state(w, &state, f))
 		return false;
-	uint32_t missing = sop_missing(&w->sop, step, &state);
+	struct sop_lack lack = sop_lack(&w->sop, step, &state);
 	int letter = sop_paper_index(&w->sop, "surat-permohonan");
 
 	for (size_t i = 0; i < w->sop.paper_count; i++)
-		if (missing & 1u << i && (int)i != letter)
-			json_array_append_new(list,
-			    json_pack("{s:s}", "nama", w->sop.papers[i].label));
+		if (lack.papers & 1u << i &&
+		    ((int)i != letter || w->casefile.anew_after))
+			add_text(list, w->sop.papers[i].label);
+	if (lack.reason)
+		add_missing_reason(list, w);
+	add_missing_asker(list, lack.asker);
 	add_missing_data(list, &w->casefile, w->run->arena);
 	return true;
 }

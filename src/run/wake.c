@@ -177,12 +177,25 @@ run_of_same(const struct wake *list, size_t count)
 	return is_listed_deed(list[0].deed) ? n : 1;
 }
 
+/* A case that cannot be looked at keeps nobody else waiting. */
+static bool
+note_trouble(struct run *r, const struct fault *one, struct fault *f)
+{
+	if (one->scope == SCOPE_RUN) {
+		*f = *one;
+		return false;
+	}
+	trouble(r, "waiting", one);
+	return true;
+}
+
 /* Takes from the front what makes one mail. */
 static bool
 wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
     struct fault *f)
 {
 	size_t same = run_of_same(list, count);
+	struct fault one = { 0 };
 
 	*took = 1;
 	arena_reset(r->arena);
@@ -190,8 +203,16 @@ wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
 		return true; /* others were to be listed with it */
 	if (same > 1 && !fitting(r, list, same, took, f))
 		return false;
-	return *took > 1 ? wake_together(r, list, *took, f)
-			 : wake_alone(r, &list[0], f);
+	if (*took == 1)
+		return wake_alone(r, &list[0], f);
+	if (wake_together(r, list, *took, &one))
+		return true;
+	if (!note_trouble(r, &one, f))
+		return false;
+	/* An agency's own templates may know no list yet: one by one. */
+	*took = 1;
+	arena_reset(r->arena);
+	return wake_alone(r, &list[0], f);
 }
 
 /* The same mail together; what is due before what is only listed. */
@@ -265,18 +286,6 @@ add_waiting(struct run *r, struct wake **list, size_t *count, struct fault *f)
 			all[(*count)++] = k;
 	}
 	*list = all;
-	return true;
-}
-
-/* A case that cannot be looked at keeps nobody else waiting. */
-static bool
-note_trouble(struct run *r, const struct fault *one, struct fault *f)
-{
-	if (one->scope == SCOPE_RUN) {
-		*f = *one;
-		return false;
-	}
-	trouble(r, "waiting", one);
 	return true;
 }
 

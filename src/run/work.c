@@ -96,12 +96,50 @@ all_identified(const struct casefile *c)
 	return c->owner_count > 0;
 }
 
+/* Does the owner ask? By address, or, since a letter without another signer
+ * is the owner's, by name. */
+static bool
+is_asked_by(const struct casefile *c, const struct casefile_owner *o)
+{
+	return (o->email && c->applicant_address &&
+		   text_equal_nocase(o->email, c->applicant_address)) ||
+	       (o->name && c->applicant_name &&
+		   text_equal_nocase(o->name, c->applicant_name));
+}
+
+static void
+set_asker(const struct casefile *c, struct sop_state *state)
+{
+	state->is_asked_by_superior = c->owner_count > 0;
+	for (size_t i = 0; i < c->owner_count; i++) {
+		state->is_asked_by_owner |= is_asked_by(c, &c->owners[i]);
+		state->is_asked_by_superior &= address_equal(
+		    c->owners[i].superior_address, c->applicant_address);
+	}
+}
+
+/* Papers that requests of the SOP ask for. */
+static uint32_t
+requested(const struct sop *sop)
+{
+	uint32_t papers = 0;
+
+	for (size_t i = 0; i < sop->step_count; i++)
+		for (size_t n = 0; sop->steps[i].kind == STEP_REQUEST &&
+				   n < sop->steps[i].need_count;
+		     n++)
+			if (sop->steps[i].needs[n].paper >= 0)
+				papers |= 1u << sop->steps[i].needs[n].paper;
+	return papers;
+}
+
 bool
 work_state(struct work *w, struct sop_state *state, struct fault *f)
 {
 	struct casefile_paper *papers;
 	size_t count;
 	int letter = sop_paper_index(&w->sop, "surat-permohonan");
+	uint32_t anew = requested(&w->sop);
 
 	*state = (struct sop_state){ .step = w->casefile.step,
 		.return_to = w->casefile.return_to,
@@ -112,9 +150,12 @@ work_state(struct work *w, struct sop_state *state, struct fault *f)
 	for (size_t i = 0; i < count; i++) {
 		int index = sop_paper_index(&w->sop, papers[i].paper);
 
-		if (index >= 0 && papers[i].is_current)
+		if (index >= 0 && papers[i].is_current &&
+		    (papers[i].id > w->casefile.anew_after ||
+			!(anew & 1u << index)))
 			state->papers |= 1u << index;
 	}
+	set_asker(&w->casefile, state);
 	/* A letter that does not say whose certificate: not there yet. */
 	if (letter >= 0 && !all_identified(&w->casefile))
 		state->papers &= ~(1u << letter);

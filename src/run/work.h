@@ -130,6 +130,7 @@ void work_postpone(struct work *);
 
 /* ask.c: one case */
 bool work_ask(struct work *, struct fault *);
+bool work_ask_actor(struct work *, const struct actor *, struct fault *);
 bool work_remind(struct work *, struct fault *);
 bool work_escalate(struct work *, struct fault *);
 /* Asked again in this run, or the next: the old request is void. */
@@ -144,6 +145,8 @@ bool apply_superior(struct work *, struct fault *);
 
 /* list.c: several cases in one mail. `is_new`: with their papers. */
 bool owe_list(struct work *, size_t count, bool is_new, struct fault *);
+/* After an answer that could not be read; at most as often as any. */
+bool owe_list_again(struct work *, size_t count, struct fault *);
 
 /* values.c */
 json_t *work_values(struct work *, const struct sop_step *, struct fault *);
@@ -225,6 +228,13 @@ bool work_all_revoked(struct work *, bool *all, struct fault *);
 /* arrive.c, apply*.c */
 bool inbound_judge(struct inbound *, struct fault *);
 bool inbound_apply(struct inbound *, struct fault *);
+/* How sure it is who wrote, given in->token. */
+void inbound_judge_sender(struct inbound *);
+/* The chain of in->casefile_id names the exact bytes. */
+bool inbound_note_in_chain(struct inbound *, struct fault *);
+/* apply_list.c: does it answer a mail that listed several cases? */
+bool inbound_is_list(struct inbound *, bool *is_list, struct fault *);
+bool apply_list(struct inbound *, struct fault *);
 bool apply_request(struct inbound *, struct fault *);
 bool apply_open(struct inbound *letter, const char *applicant, enum assurance,
     struct fault *);
@@ -240,6 +250,10 @@ bool apply_confirm(struct inbound *, struct fault *);
 bool apply_bsre(struct inbound *, struct fault *);
 bool apply_automatic(struct inbound *, struct fault *);
 void inbound_end(struct inbound *, enum ledger_class, const char *why);
+
+/* away.c: an official's absence note, and the end of the absence */
+bool away_begin(struct inbound *, struct fault *);
+bool away_end(struct inbound *, struct fault *);
 
 /* The role that acts in the current step; "" at an end. */
 const char *work_role(const struct work *);
