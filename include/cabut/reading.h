@@ -204,6 +204,20 @@ bool nip_matches_nik(const char *nip, const char *nik);
 /* "3 Maret 2025", "05/02/2025" (day first), "24 Mar 2025" -> ISO. */
 const char *date_read(const char *text, struct arena *);
 
+/* What a request cannot do without. */
+enum owner_gap {
+	GAP_NAME = 1,
+	GAP_NUMBER = 2, /* neither a valid NIP nor a valid NIK */
+	GAP_POSITION = 4,
+	GAP_INSTITUTION = 8,
+	GAP_EMAIL = 16, /* none under go.id */
+};
+
+/* The gaps of a request of this kind, as bits. A certificate is issued to a
+ * name, number, jabatan, instansi and e-mail dinas; for a revocation name and
+ * number are enough to know whose it is. */
+unsigned owner_gaps(const struct owner *, enum letter_kind);
+
 /* ---- did you send this letter? ---- */
 
 enum confirm {
@@ -230,10 +244,15 @@ enum confirmation_outcome {
 	CONFIRMATION_NONE,    /* mentions revocation, says nothing of ours */
 	CONFIRMATION_REVOKED, /* the certificate has been revoked */
 	CONFIRMATION_REFUSED, /* the request was refused; `remark` says why */
+	CONFIRMATION_ISSUED,  /* a new certificate has been issued */
 };
 
 struct confirmation {
 	enum confirmation_outcome outcome;
+	/* Which service the outcome is of: LETTER_REVOCATION or
+	 * LETTER_ISSUANCE; LETTER_OTHER with NONE. A case of the other service
+	 * may not move by it. */
+	enum letter_kind about;
 	const char *nip, *nik, *email, *serial, *name; /* named in it; NULL */
 	const char *remark;
 	const char *why;

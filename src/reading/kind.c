@@ -64,6 +64,21 @@ static const char asking[] =
     "kirimkan permohonan|surat permohonan|berikut permohonan|"
     "kirimkan surat permohonan|request";
 
+/* A letter that recommends an issuance asks for it; one that recommends a
+ * revocation is the agency's own paper. */
+static const char recommending[] =
+    "merekomendasikan|direkomendasikan|memberikan rekomendasi|"
+    "rekomendasi penerbitan|memberi rekomendasi";
+
+/* Asks for a certificate without saying what to do. */
+static const char plain_requests[] =
+    "permohonan sertifikat elektronik|permohonan sertipikat elektronik|"
+    "permohonan tte|permohonan tanda tangan elektronik|"
+    "permohonan sertifikat tte|permohonan akun tte|"
+    "pengajuan sertifikat elektronik|pengajuan tte|"
+    "pengajuan tanda tangan elektronik|permohonan sertifikat bsre|"
+    "permintaan sertifikat elektronik|permohonan sertel";
+
 static const char supposing[] =
     "apabila|di kemudian hari|dikemudian hari|jika|bilamana|"
     "sewaktu-waktu|ditandatangani secara elektronik menggunakan|"
@@ -163,25 +178,55 @@ take_sentence(const char **rest, char out[SENTENCE_MAX])
 	return true;
 }
 
+/* Many things are issued; a certificate must be named beside it. */
+static bool
+is_of_certificate(enum letter_kind kind, const char *text)
+{
+	return kind != LETTER_ISSUANCE || text_has_any(text, objects);
+}
+
+static bool
+asks_in(const char *sentence)
+{
+	return text_has_any(sentence, asking) ||
+	       (text_has_any(sentence, recommending) &&
+		   first_act(sentence) == LETTER_ISSUANCE);
+}
+
 static enum letter_kind
-asked_kind(const struct draft *d)
+asked_kind(const struct draft *d, const char *subject)
 {
 	const char *rest = d->prose;
 	char sentence[SENTENCE_MAX];
 
 	while (take_sentence(&rest, sentence)) {
-		if (!text_has_any(sentence, asking) ||
-		    text_has_any(sentence, supposing))
+		if (!asks_in(sentence) || text_has_any(sentence, supposing))
 			continue;
 		if (text_has_any(sentence, reversal) ||
 		    text_has_any(sentence, "undangan|sosialisasi|reset|"
 					   "kehadiran|bimtek"))
 			return LETTER_OTHER;
 		enum letter_kind kind = first_act(sentence);
-		if (kind != LETTER_OTHER)
+		if (kind != LETTER_OTHER &&
+		    (is_of_certificate(kind, sentence) ||
+			is_of_certificate(kind, subject)))
 			return kind;
 	}
 	return LETTER_OTHER;
+}
+
+/* "Permohonan Sertifikat Elektronik": a new one, when nothing else is named
+ * in the whole letter. */
+static bool
+is_plain_request(const struct draft *d, const char *subject)
+{
+	return text_has_any(subject, plain_requests) &&
+	       !text_has_any(d->prose, revocation) &&
+	       !text_has_any(d->prose, renewal) &&
+	       !text_has_any(d->prose, reversal) &&
+	       !text_has_any(d->prose, elsewhere) &&
+	       !text_has_any(subject, revocation) &&
+	       !text_has_any(subject, renewal);
 }
 
 enum letter_kind
@@ -197,10 +242,13 @@ letter_kind_of(const struct draft *d)
 		    (text_has_any(subject, elsewhere) &&
 			!text_has(subject, "permohonan pencabutan")))
 			return LETTER_OTHER;
-		if (kind != LETTER_OTHER)
+		if (kind != LETTER_OTHER && is_of_certificate(kind, subject))
 			return kind;
 	}
-	return asked_kind(d);
+	enum letter_kind asked = asked_kind(d, subject ? subject : "");
+	if (asked == LETTER_OTHER && subject && is_plain_request(d, subject))
+		return LETTER_ISSUANCE;
+	return asked;
 }
 
 bool

@@ -153,6 +153,17 @@ paper_is_letter(const struct paper *p)
 		   strcmp(id, "surat-keterangan") == 0);
 }
 
+/* A recommendation to revoke is our own draft; one to issue is a letter. */
+static bool
+recommends_issuance(const struct paper *p, const struct letter *l)
+{
+	const char *id = reading_paper_id(p);
+
+	return p->how != PAPER_NONE && id &&
+	       strcmp(id, "surat-rekomendasi") == 0 &&
+	       l->kind == LETTER_ISSUANCE;
+}
+
 static bool
 read_text(const char *subject, const char *text, struct arena *arena,
     struct letter *l)
@@ -206,8 +217,9 @@ read_papers(
 {
 	for (size_t i = 0; i < cell->paper_count; i++) {
 		struct letter l;
-		if (paper_is_letter(&cell->papers[i]) &&
-		    reading_letter(cell->papers[i].text, arena, &l))
+		const struct paper *p = &cell->papers[i];
+		if (reading_letter(p->text, arena, &l) &&
+		    (paper_is_letter(p) || recommends_issuance(p, &l)))
 			consider(f, &l, (int)i);
 	}
 }
@@ -315,6 +327,7 @@ read_bsre(const struct head *head, const struct message *m, struct arena *arena,
 	if (head->automatic == AUTOMATIC_LIST ||
 	    head->automatic == AUTOMATIC_PRECEDENCE) {
 		c->outcome = CONFIRMATION_NONE;
+		c->about = LETTER_OTHER;
 		c->why = "list mail is no result";
 	}
 	r->kind = READING_CONFIRMATION;
@@ -357,9 +370,8 @@ read_fresh(const struct cell_reading *cell, bool by_wording,
 {
 	const struct letter *l = &r->letter;
 
-	r->answer = (struct answer){
-		.why = "", .remark = "", .own = r->answer.own
-	};
+	r->answer =
+	    (struct answer){ .why = "", .remark = "", .own = r->answer.own };
 	read_request(cell, arena, r);
 	bool names_somebody = r->has_letter && l->kind != LETTER_OTHER &&
 			      (l->owner_count > 0 || l->owner.name ||

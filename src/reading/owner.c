@@ -308,3 +308,20 @@ owner_fill(struct draft *d, const struct person *p, struct owner *o)
 	if (p->value[FIELD_SERIAL])
 		o->serial = serial_of(p->value[FIELD_SERIAL], d->arena);
 }
+
+unsigned
+owner_gaps(const struct owner *o, enum letter_kind kind)
+{
+	bool has_number =
+	    (o->nip && o->is_nip_valid) || (o->nik && o->is_nik_valid);
+	unsigned gaps =
+	    (o->name ? 0 : GAP_NAME) | (has_number ? 0 : GAP_NUMBER);
+
+	if (kind != LETTER_ISSUANCE)
+		return gaps;
+	bool official = o->email && address_is_plain(o->email) &&
+			domain_is_within(address_domain(o->email), "go.id");
+	return gaps | (o->position ? 0 : GAP_POSITION) |
+	       (o->institution ? 0 : GAP_INSTITUTION) |
+	       (official ? 0 : GAP_EMAIL);
+}

@@ -36,7 +36,6 @@ static const char refused[] =
 /* What is refused: the act itself may fail, a request may be turned down. */
 static const char requests[] = "permohonan|pengajuan|request|usulan";
 
-/* An issuance that is finished or refused is none of ours. */
 static const char acts[] =
     "pencabutan|dicabut|di cabut|cabut|revoked|revoke|revocation|direvoke|"
     "di-revoke|dinonaktifkan|pencabutannya";
@@ -83,9 +82,11 @@ struct judge {
 	const char *subject; /* folded */
 	int year;
 	struct result result;
-	bool wants_reason; /* refused, the reason may come next */
-	bool is_barred;	   /* the rows below belong to a sentence like that */
-	bool is_talked_of; /* revocation is named, but not as a result */
+	bool wants_reason;  /* refused, the reason may come next */
+	bool is_barred;	    /* the rows below belong to a sentence like that */
+	bool is_talked_of;  /* revocation is named, but not as a result */
+	bool is_promised;   /* so is issuance */
+	bool is_not_issued; /* by what else the mail says */
 	bool is_both;
 };
 
@@ -167,9 +168,19 @@ is_no_result(const struct judge *j, const char *sentence)
 	       is_other_year(sentence, j->year);
 }
 
+/* Told of, and no word of revocation in the whole mail. */
+static bool
+is_issued(const struct judge *j, const char *sentence)
+{
+	return !j->is_not_issued && issued_is_told(sentence) &&
+	       !text_has_any(sentence, refused) &&
+	       !is_no_result(j, issued_without_use(sentence, j->arena));
+}
+
 static bool
 is_finished(const struct judge *j, const char *sentence)
 {
+	sentence = issued_without_clause(sentence, j->arena);
 	return text_has_any(sentence, revoked) &&
 	       text_has_any(sentence, acts) &&
 	       !text_has_any(sentence, other_acts) &&
@@ -189,22 +200,43 @@ is_about_revocation(const struct judge *j, const char *text)
 		   !text_has_any(j->subject, other_acts));
 }
 
+/* The same of an issuance. */
+static bool
+is_about_issuance(const struct judge *j, const char *text)
+{
+	if (text_has_any(text, acts))
+		return false;
+	return issued_is_about(text) || (text_has_any(text, requests) &&
+					    !text_has_any(text, other_acts) &&
+					    issued_is_about(j->subject) &&
+					    !text_has_any(j->subject, acts));
+}
+
+/* Which service; LETTER_OTHER: neither of ours. */
+static enum letter_kind
+service_of(const struct judge *j, const char *text)
+{
+	if (is_about_revocation(j, text))
+		return LETTER_REVOCATION;
+	return is_about_issuance(j, text) ? LETTER_ISSUANCE : LETTER_OTHER;
+}
+
 /* The reason of a refusal may be "belum", its sentence may not: only what
  * stands before the reason is judged. */
-static bool
-is_refusal(const struct judge *j, const char *sentence)
+static enum letter_kind
+refusal_of(const struct judge *j, const char *sentence)
 {
 	const char *hit = text_find_any(sentence, refused);
 	const char *reason = hit ? text_find_any(hit, reasons) : NULL;
 
 	if (!hit)
-		return false;
+		return LETTER_OTHER;
 	char *head = arena_copy(j->arena, sentence,
 	    reason ? (size_t)(reason - sentence) : strlen(sentence));
 	bool is_request = text_has_any(head, requests) ||
 			  !text_has_any(head, "dikembalikan|ditangguhkan");
-	return is_request && is_about_revocation(j, head) &&
-	       !is_no_result(j, head);
+	return is_request && !is_no_result(j, head) ? service_of(j, head)
+						    : LETTER_OTHER;
 }
 
 /* What stands behind "karena", "alasan"; else the sentence itself. */
@@ -232,16 +264,18 @@ remark_of(const char *sentence, struct arena *arena)
 }
 
 static void
-find(struct judge *j, enum confirmation_outcome outcome, const char *sentence,
-    const char *why)
+find(struct judge *j, enum confirmation_outcome outcome, enum letter_kind about,
+    const char *sentence, const char *why)
 {
 	struct result *r = &j->result;
 
-	if (r->outcome != CONFIRMATION_NONE && r->outcome != outcome)
+	if (r->outcome != CONFIRMATION_NONE &&
+	    (r->outcome != outcome || r->about != about))
 		j->is_both = true;
 	if (r->outcome != CONFIRMATION_NONE)
 		return;
 	r->outcome = outcome;
+	r->about = about;
 	r->sentence = sentence;
 	r->why = why;
 }
@@ -253,22 +287,29 @@ judge_sentence(struct judge *j, const char *plain, bool asks)
 	const char *reason =
 	    text_find_any(folded, "alasan|reason|karena|catatan|keterangan");
 
+	enum letter_kind about = asks ? LETTER_OTHER : refusal_of(j, folded);
+
 	if (text_ends(folded, ":"))
 		j->is_barred = asks || is_no_result(j, folded);
-	if (!asks && is_refusal(j, folded)) {
+	if (about != LETTER_OTHER) {
 		if (j->result.outcome == CONFIRMATION_NONE) {
 			j->result.remark = remark_of(plain, j->arena);
 			j->wants_reason = !reason;
 		}
-		find(j, CONFIRMATION_REFUSED, plain, "a request was refused");
+		find(j, CONFIRMATION_REFUSED, about, plain,
+		    "a request was refused");
 	} else if (j->wants_reason && reason) {
 		j->result.remark = remark_of(plain, j->arena);
 		j->wants_reason = false;
 	} else if (!asks && is_finished(j, folded)) {
-		find(j, CONFIRMATION_REVOKED, plain,
+		find(j, CONFIRMATION_REVOKED, LETTER_REVOCATION, plain,
 		    "a certificate has been revoked");
+	} else if (!asks && is_issued(j, folded)) {
+		find(j, CONFIRMATION_ISSUED, LETTER_ISSUANCE, plain,
+		    "a certificate has been issued");
 	} else if (asks || is_no_result(j, folded)) {
 		j->is_talked_of |= text_has_any(folded, acts);
+		j->is_promised |= issued_is_about(folded);
 	}
 }
 
@@ -290,12 +331,18 @@ judge_status(struct judge *j, const char *plain)
 		       !strcmp(one, "dicabut") || !strcmp(one, "telah dicabut");
 	bool is_no = !strcmp(one, "ditolak") || !strcmp(one, "rejected") ||
 		     !strcmp(one, "permohonan ditolak");
+	enum letter_kind about = is_no ? service_of(j, folded) : LETTER_OTHER;
+
 	if (is_done)
-		find(j, CONFIRMATION_REVOKED, plain, "its status is revoked");
-	if (!is_no || !is_about_revocation(j, folded))
+		find(j, CONFIRMATION_REVOKED, LETTER_REVOCATION, plain,
+		    "its status is revoked");
+	else if (!j->is_not_issued && issued_is_status(one))
+		find(j, CONFIRMATION_ISSUED, LETTER_ISSUANCE, plain,
+		    "its status is issued");
+	if (about == LETTER_OTHER)
 		return;
 	j->wants_reason |= j->result.outcome == CONFIRMATION_NONE;
-	find(j, CONFIRMATION_REFUSED, plain, "its status is refused");
+	find(j, CONFIRMATION_REFUSED, about, plain, "its status is refused");
 }
 
 /* One row of data, or the sentences of a paragraph. */
@@ -358,6 +405,16 @@ judge_text(struct judge *j, const char *text)
 	judge_piece(j, piece, is_row);
 }
 
+/* Is this a mail that cannot tell of an issuance? */
+static bool
+speaks_of_other(const struct judge *j, const char *body)
+{
+	const char *text = text_fold(slice_of(body), j->arena);
+
+	return text_has_any(text, acts) || text_has_any(j->subject, acts) ||
+	       issued_is_barred(text) || issued_is_barred(j->subject);
+}
+
 void
 result_read(const char *subject, const char *body, int year,
     struct arena *arena, struct result *r)
@@ -365,18 +422,20 @@ result_read(const char *subject, const char *body, int year,
 	struct judge j = { .arena = arena,
 		.subject = text_fold(slice_of(subject), arena),
 		.year = year };
-	const struct result none = { CONFIRMATION_NONE, NULL, "",
-		"nothing about a finished revocation" };
+	const struct result none = { CONFIRMATION_NONE, LETTER_OTHER, NULL, "",
+		"nothing about a finished revocation or issuance" };
 
 	*r = j.result = none;
 	if (text_has_any(j.subject, gazettes))
 		return;
+	j.is_not_issued = speaks_of_other(&j, body);
 	judge_text(&j, body);
 	/* The title alone does not outweigh a body that only talks. */
+	j.is_not_issued |= j.is_promised;
 	if (j.result.outcome == CONFIRMATION_NONE && !j.is_talked_of)
 		judge_piece(&j, slice_of(subject), false);
 	if (!j.is_both)
 		*r = j.result;
 	else
-		r->why = "both a revocation and a refusal";
+		r->why = "two results that contradict each other";
 }

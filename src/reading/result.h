@@ -8,8 +8,9 @@
 
 struct result {
 	enum confirmation_outcome outcome;
-	const char *sentence; /* that told it, squeezed; NULL: none */
-	const char *remark;   /* why it was refused; "" otherwise */
+	enum letter_kind about; /* as in struct confirmation */
+	const char *sentence;	/* that told it, squeezed; NULL: none */
+	const char *remark;	/* why it was refused; "" otherwise */
 	const char *why;
 };
 
@@ -20,5 +21,17 @@ void result_read(const char *subject, const char *body, int year,
 /* As reading_confirmation, with the year of the mail. */
 void confirmation_read(const char *subject, const char *body, int year,
     struct arena *, struct confirmation *);
+
+/* issued.c: all take folded text. Is a certificate told to be issued? */
+bool issued_is_told(const char *sentence);
+bool issued_is_status(const char *value);
+/* Is it about issuance and about no other service? */
+bool issued_is_about(const char *text);
+/* Says a mail that it is only on the way, or about renewal? */
+bool issued_is_barred(const char *mail);
+/* Without "dan dapat digunakan". */
+const char *issued_without_use(const char *sentence, struct arena *);
+/* Without "yang diterbitkan pada 5 Maret 2025". */
+const char *issued_without_clause(const char *sentence, struct arena *);
 
 #endif

@@ -189,16 +189,12 @@ counts_of_certificates_are_no_result(void **state)
 }
 
 static void
-only_a_revocation_can_be_refused(void **state)
+only_a_request_of_ours_can_be_refused(void **state)
 {
 	static const struct row rows[] = {
-		{ INFO,
-		    "Permohonan penerbitan sertifikat ditolak karena "
-		    "sertifikat lama telah dicabut." DATA,
-		    CONFIRMATION_NONE },
 		{ INFO, "Permohonan pembaruan sertifikat ditolak." DATA,
 		    CONFIRMATION_NONE },
-		{ "[BSrE] Penerbitan", "Permohonan berikut ditolak:" DATA,
+		{ "[BSrE] Perpanjangan", "Permohonan berikut ditolak:" DATA,
 		    CONFIRMATION_NONE },
 		{ INFO,
 		    "Permohonan pencabutan ditolak apabila tanpa surat "
@@ -301,7 +297,7 @@ main(void)
 		cmocka_unit_test(results_about_one_person_are_read),
 		cmocka_unit_test(talk_about_revocation_is_no_result),
 		cmocka_unit_test(counts_of_certificates_are_no_result),
-		cmocka_unit_test(only_a_revocation_can_be_refused),
+		cmocka_unit_test(only_a_request_of_ours_can_be_refused),
 		cmocka_unit_test(footers_and_links_name_nobody),
 		cmocka_unit_test(list_mail_is_no_result),
 		cmocka_unit_test(results_may_be_cut_anywhere),
