@@ -342,13 +342,28 @@ be_automatic(struct reading *r)
 	r->why = "automatic by its wording";
 }
 
+static bool
+calls_itself_automatic(const char *own)
+{
+	static const char *const starts[] = { "balasan otomatis",
+		"jawaban otomatis", "pesan otomatis", "automatic reply",
+		"auto reply", "out of office" };
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (slice_starts_nocase(slice_of(own), slice_of(starts[i])))
+			return true;
+	return false;
+}
+
 /* Wording alone makes a reply automatic only when it says nothing else: what
  * decides or brings papers was written by somebody. */
 static void
 read_reply(const struct cell_reading *cell, bool by_wording, struct reading *r)
 {
 	bool says_nothing = r->answer.decision == DECISION_NONE ||
-			    r->answer.decision == DECISION_UNCLEAR;
+			    r->answer.decision == DECISION_UNCLEAR ||
+			    (r->answer.decision == DECISION_DELEGATE &&
+				calls_itself_automatic(r->answer.own));
 
 	r->kind = READING_DECISION;
 	/* "Hal mendesak agar diteruskan ke Sekretariat": to whom it may
