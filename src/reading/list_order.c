@@ -92,6 +92,38 @@ is_greeted(struct list *l, size_t to)
 		       &s.at[s.count - 1]));
 }
 
+/* "2 permohonan setuju" counts, "2. permohonan ini setuju" numbers. */
+static bool
+is_amount(struct list *l, const struct mention *m)
+{
+	static const char nouns[] =
+	    "permohonan permohonannya sertifikat sertipikat berkas kasus "
+	    "pengajuan usulan orang nama surat hari lembar tte se dokumen "
+	    "pegawai kali minggu bulan jam menit sertel jenis buah pemohon "
+	    "pemilik item poin tahun";
+	struct speech s;
+
+	if (m->is_labelled || m->at[0].case_number || m->count > 1 ||
+	    !strchr(" \t", l->own[m->to]))
+		return false;
+	s = speech_in(l, m->to, strlen(l->own));
+	return s.count > 0 && is_text_in(nouns, &s.at[0]);
+}
+
+/* What may follow a number that ends its clause: "setuju 2 ya pak". */
+static bool
+is_closed(struct list *l, const struct mention *m)
+{
+	struct speech s = speech_in(l, m->to, strlen(l->own));
+	const struct token *t = &s.at[0];
+
+	return s.count == 0 || t->word == WORD_COMMA || t->word == WORD_STOP ||
+	       t->word == WORD_BREAK || t->word == WORD_BECAUSE ||
+	       t->word == WORD_PERSON || t->word == WORD_ACK ||
+	       t->word == WORD_CHEER ||
+	       is_text_in("saja aja dan terima makasih terimakasih", t);
+}
+
 /* Keeps the mentions that begin a part. False: one may or may not. */
 static bool
 keep_parts(struct list *l, const struct mentions *all, size_t start,
@@ -111,6 +143,8 @@ keep_parts(struct list *l, const struct mentions *all, size_t start,
 		bool marked = m->starts_line || first ||
 			      (m->is_bounded && m->is_labelled);
 		bool followed = is_followed(l, m->to);
+		if ((marked || m->is_bounded) && is_amount(l, m))
+			return list_spoil(l, "an amount, or a number");
 		if (!marked && !followed) {
 			if (m->is_bounded || is_dangling(l, m))
 				return list_spoil(
@@ -330,7 +364,7 @@ read_clause(struct list *l, size_t from, const struct mention *m, size_t end)
 	const char *word = list_piece(l, from, m->lead);
 	struct answer answer;
 
-	if (!is_joined(l, from, m))
+	if (!is_joined(l, from, m) || !is_closed(l, m))
 		return list_spoil(l, "a number apart from its decision");
 	if (!is_reason(l, reason))
 		return list_spoil(l, "words behind a number");

@@ -37,15 +37,18 @@ quoted_says_nothing(
 	arena_free(arena);
 }
 
-static const char *const notices[] = {
-	"Yth. Bapak/Ibu,\n\nPermohonan berikut menunggu keputusan:\n\n"
-	"1. CABUT-2026-0001 a.n. Wahyuningsih Prabandari, mutasi\n"
-	"2. CABUT-2026-0002 a.n. Budi Hartono, pensiun\n\n"
-	"Jawablah per nomor, misalnya:\n\n1 setuju, 2 tolak tidak lengkap\n",
-	"Contoh jawaban:\n1. SETUJU\n2. TOLAK\natau: semua setuju\n",
-	"Contoh:\n\n  1 setuju\n  2 tolak SK belum ada\n  semua setuju\n"
-	"  semua setuju kecuali 2\n\nJangan mengubah subjek.\n",
-};
+static const char notice_rows[] =
+    "Yth. Bapak/Ibu,\n\nPermohonan berikut menunggu keputusan:\n\n"
+    "1. CABUT-2026-0001 a.n. Wahyuningsih Prabandari, mutasi\n"
+    "2. CABUT-2026-0002 a.n. Budi Hartono, pensiun\n\n"
+    "Jawablah per nomor, misalnya:\n\n1 setuju, 2 tolak tidak lengkap\n";
+static const char notice_words[] =
+    "Contoh jawaban:\n1. SETUJU\n2. TOLAK\natau semua setuju\n";
+static const char notice_all[] =
+    "Contoh:\n\n  1 setuju\n  2 tolak SK belum ada\n  semua setuju\n"
+    "  semua setuju kecuali 2\n\nJangan mengubah subjek.\n";
+
+static const char *const notices[] = { notice_rows, notice_words, notice_all };
 
 static void
 a_quoted_list_answers_nothing(void **state)
