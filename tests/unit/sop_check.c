@@ -4,6 +4,8 @@
  */
 #include "sop_help.h"
 
+#include <glob.h>
+
 #include "cabut/banned.h"
 
 static int
@@ -50,6 +52,28 @@ the_transcribed_and_the_tiny_sop_are_clean(void **state)
 	ok = sop_check(&sop, a, &found);
 	print_findings(&found);
 	assert_true(ok);
+}
+
+static void
+every_transcribed_sop_is_clean(void **state)
+{
+	struct arena *a = *state;
+	glob_t files;
+
+	assert_int_equal(
+	    glob(CABUT_SOURCE_DIR "/templates/sop/*.xml", 0, NULL, &files), 0);
+	assert_true(files.gl_pathc >= 5);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		struct sop sop;
+		struct sop_findings found;
+		struct fault f = { 0 };
+
+		if (!sop_load(files.gl_pathv[i], a, &sop, &f))
+			fail_msg("%s", f.text);
+		if (!sop_check(&sop, a, &found))
+			fail_msg("%s: %s", files.gl_pathv[i], found.at[0]);
+	}
+	globfree(&files);
 }
 
 struct change {
@@ -224,6 +248,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_transcribed_and_the_tiny_sop_are_clean),
+		cmocka_unit_test(every_transcribed_sop_is_clean),
 		cmocka_unit_test(each_defect_of_the_graph_is_found),
 		cmocka_unit_test(twins_in_memory_are_found),
 		cmocka_unit_test(findings_stop_at_their_limit),
