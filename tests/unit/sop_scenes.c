@@ -2,9 +2,10 @@
  * Plays tests/sop/NAME.scene: a procedure told in the operator's words, line by
  * line, against the engine. tests/sop/README.md has the words. A scene must
  * say where the case stands after each act; the file and line of the first
- * difference are shown.
+ * difference are shown. At the end every branch of every file in templates/sop
+ * must have been walked by some scene.
  */
-#include "sop_help.h"
+#include "sop_book.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -13,8 +14,15 @@
 
 enum { WORDS_MAX = 16, SCENES_MAX = 100 };
 
+struct play { /* what cmocka hands to a test */
+	const char *path;
+	struct book *book;
+};
+
 struct scene {
 	const char *path;
+	struct walked *walked;
+	struct book *book;
 	unsigned line;
 	struct arena *arena;
 	struct sop sop;
@@ -133,9 +141,14 @@ act(struct scene *s, char **word, size_t count)
 		else
 			scene_fail(s, "\"%s\"?", word[i]);
 	}
+	const struct sop_step *from = sop_step_by_id(&s->sop, s->state.step);
+	const char *return_to = s->state.return_to;
+
 	sop_decide(&s->sop, &s->state, &e, &s->last);
 	s->state = s->last.state;
 	s->is_unchecked = true;
+	book_move(s->walked, &s->sop,
+	    &(struct walk_step){ from, &e, return_to, &s->last });
 }
 
 static void
@@ -202,6 +215,7 @@ load(struct scene *s, const char *file)
 		scene_fail(s, "%s", f.text);
 	if (!sop_check(&s->sop, s->arena, &found))
 		scene_fail(s, "%s: %s", file, found.at[0]);
+	s->walked = walked_in(s->book, file);
 }
 
 static void
@@ -226,6 +240,7 @@ open_case(struct scene *s, char **word, size_t count)
 	assert_int_equal(s->last.act, ACT_MOVE);
 	s->state = s->last.state;
 	s->is_open = s->is_unchecked = true;
+	book_path(s->walked, &s->sop, &s->last);
 }
 
 static void
@@ -278,10 +293,12 @@ split(struct scene *s, struct slice line, char **word)
 static void
 play(void **state)
 {
-	struct scene s = { .path = *state, .arena = arena_new() };
+	const struct play *p = *state;
+	struct scene s = { .path = p->path, .book = p->book };
 	struct slice text, line;
 	struct fault f = { 0 };
 
+	s.arena = arena_new();
 	if (!file_read(s.path, SOP_BYTES_MAX, s.arena, &text, &f))
 		fail_msg("%s", f.text);
 	while (slice_take_line(&text, &line)) {
@@ -298,10 +315,58 @@ play(void **state)
 	arena_free(s.arena);
 }
 
+/* ---- every branch ---- */
+
+static size_t
+tell_unwalked(const struct sop *sop, const struct walked *w)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sop->step_count; i++)
+		for (unsigned o = 0; o < OUTCOME_UNCLEAR; o++) {
+			const struct sop_step *step = &sop->steps[i];
+
+			if (!has_branch(step, o) ||
+			    (w->outcomes[i] & (UINT32_C(1) << o)))
+				continue;
+			count++;
+			print_error("%s: no scene walks %s by \"%s\"\n",
+			    w->file, step->id, sop_outcome_word(o));
+		}
+	return count;
+}
+
+static void
+every_branch_of_every_template_is_walked(void **state)
+{
+	const struct play *p = *state;
+	const size_t root = strlen(CABUT_SOURCE_DIR "/");
+	struct arena *a = p->book->arena;
+	size_t unwalked = 0;
+	glob_t found;
+
+	assert_int_equal(
+	    glob(CABUT_SOURCE_DIR "/templates/sop/*.xml", 0, NULL, &found), 0);
+	assert_true(found.gl_pathc >= 5);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		struct sop sop;
+		struct fault f = { 0 };
+
+		if (!sop_load(found.gl_pathv[i], a, &sop, &f))
+			fail_msg("%s", f.text);
+		unwalked += tell_unwalked(
+		    &sop, walked_in(p->book, found.gl_pathv[i] + root));
+	}
+	globfree(&found);
+	assert_int_equal(unwalked, 0);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[SCENES_MAX] = { 0 };
+	struct CMUnitTest tests[SCENES_MAX + 1] = { 0 };
+	struct play plays[SCENES_MAX + 1] = { 0 };
+	struct book book = { .arena = arena_new() };
 	glob_t found;
 
 	if (glob(CABUT_SOURCE_DIR "/tests/sop/*.scene", 0, NULL, &found) != 0 ||
@@ -310,12 +375,19 @@ main(void)
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		const char *slash = strrchr(found.gl_pathv[i], '/');
 
+		plays[i] = (struct play){ found.gl_pathv[i], &book };
 		tests[i] = (struct CMUnitTest){ slash + 1, play, NULL, NULL,
-			found.gl_pathv[i] };
+			&plays[i] };
 	}
+	plays[found.gl_pathc] = (struct play){ NULL, &book };
+	tests[found.gl_pathc] =
+	    (struct CMUnitTest){ "every_branch_of_every_template_is_walked",
+		    every_branch_of_every_template_is_walked, NULL, NULL,
+		    &plays[found.gl_pathc] };
 	int failed = _cmocka_run_group_tests(
-	    "scenes", tests, found.gl_pathc, NULL, NULL);
+	    "scenes", tests, found.gl_pathc + 1, NULL, NULL);
 
 	globfree(&found);
+	arena_free(book.arena);
 	return failed;
 }
