@@ -22,6 +22,7 @@ enum {
 	SOP_PAPERS_MAX = 32,
 	SOP_REASONS_MAX = 16,
 	SOP_FINDINGS_MAX = 100,
+	SOP_DECIDERS_MAX = 12, /* roles that decide */
 	SOP_DURATION_MAX = 9999, /* of any unit */
 };
 
@@ -185,13 +186,44 @@ const char *sop_kind_word(enum sop_step_kind);	/* "keputusan" ... */
 
 struct sop_findings {
 	const char *at[SOP_FINDINGS_MAX]; /* Indonesian, "langkah 5: ..." */
+	bool is_advice[SOP_FINDINGS_MAX]; /* can run, but look at it */
 	size_t count;
 };
 
-/* Everything the schema cannot say: reachable rows, an end from each row,
- * both outcomes of a decision, loops without a person, roles and papers used
- * and named. True when nothing was found. */
+/* Everything the schema cannot say: one start, reachable rows, an end from
+ * each row, both outcomes of a decision, loops without a person, reminders
+ * that somebody can answer, roles and papers used and named, outcomes that no
+ * mail can bring about, and that no way to a revocation passes fewer people
+ * than `approvals`. True when nothing was found. */
 bool sop_check(const struct sop *, struct arena *, struct sop_findings *);
+
+/* Who holds a role: what sop_check_people() must know of a configuration. */
+struct sop_person {
+	const char *role; /* id of the SOP */
+	const char *address, *substitute_address; /* NULL: none */
+};
+
+/* The same with people: each role that is asked has somebody, and no two
+ * deciding roles are one person's, compared by address. Roles of the
+ * applicant and of a superior are found per case, not here. False when
+ * something is wrong; a role without a substitute is advice, and alone does
+ * not make it false. */
+bool sop_check_people(const struct sop *, const struct sop_person *people,
+    size_t count, struct arena *, struct sop_findings *);
+
+/* One row and one outcome that it names. */
+struct sop_pair {
+	const struct sop_step *step, *next;
+	enum sop_outcome outcome;
+	bool is_anew;
+	/* Indonesian, to stand behind "yang": why no mail can ever bring it
+	 * about; NULL: one can. */
+	const char *dead;
+};
+
+/* All pairs of a file in the order of its rows, as an array in the arena. A
+ * row that cabut does itself has one pair, of OUTCOME_DONE. */
+size_t sop_pairs(const struct sop *, struct arena *, struct sop_pair **);
 
 /* ---- the engine ---- */
 

@@ -43,7 +43,7 @@ set_option(struct cli *c, int option, struct fault *f)
 	switch (option) {
 	case 'c':
 		c->config_path = optarg;
-		return true;
+		return c->has_config = true;
 	case 'j':
 		return c->is_json = true;
 	case 'v':

@@ -99,82 +99,26 @@ check_templates(struct check *k, const char *folder, const char *what)
 		    arena_printf(k->cli->arena, "%zu in %s", count, folder));
 }
 
-/* Every role that acts must have an official now. */
 static size_t
-check_roles(struct check *k, const struct config_agency *g,
-    const struct sop *sop, const char *file, time_s now)
+tell_findings(struct check *k, const char *file, const struct config_agency *g,
+    const struct sop_findings *found)
 {
 	size_t wrong = 0;
 
-	for (size_t i = 0; i < sop->step_count; i++) {
-		const struct sop_step *s = &sop->steps[i];
-		const char *role = sop->roles[s->role].id;
-		bool is_substitute;
-
-		if ((s->kind != STEP_DECISION && s->kind != STEP_WORK) ||
-		    config_actor(g, role, now, &is_substitute))
-			continue;
-		wrong++;
-		check_tell(k, false, g->id,
-		    arena_printf(k->cli->arena,
-			"%s: langkah %s (%s) needs role \"%s\", which no "
-			"official in %s holds",
-			file, s->number, s->id, role, g->file));
-	}
-	return wrong;
-}
-
-/* What the file may say, but this host cannot do: better told now than by a
- * case that stands still. */
-static const char *
-impossible(const struct config_agency *g, const struct sop_step *s)
-{
-	uint32_t heard = 0;
-
-	for (size_t i = 0; i < s->branch_count; i++)
-		heard |= s->branches[i].outcomes;
-	if (s->drafts >= 0 &&
-	    (g->letterhead_count == 0 || !g->number_pattern || !g->signer_role))
-		return "drafts a letter (konsep-berkas), but the agency has no "
-		       "letter: with letterhead, number_pattern, signer_role";
-	if (s->kind == STEP_WAIT && !(heard & 1u << OUTCOME_REVOKED))
-		return "waits for something other than hasil=\"dicabut\", "
-		       "which cabut cannot hear yet";
-	if (s->min_assurance > 3)
-		return "asks for syarat-surel 4 (S/MIME), which cabut cannot "
-		       "prove yet";
-	if (s->min_assurance == 3 && !g->auth.authserv_id)
-		return "asks for syarat-surel 3, but without auth.authserv_id "
-		       "no mail reaches it";
-	return NULL;
-}
-
-static size_t
-check_possible(struct check *k, const struct config_agency *g,
-    const struct sop *sop, const char *file)
-{
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < sop->step_count; i++) {
-		const struct sop_step *s = &sop->steps[i];
-		const char *why = impossible(g, s);
-
-		if (!why)
-			continue;
-		wrong++;
-		check_tell(k, false, g->id,
-		    arena_printf(k->cli->arena, "%s: langkah %s (%s) %s", file,
-			s->number, s->id, why));
+	for (size_t i = 0; i < found->count; i++) {
+		wrong += !found->is_advice[i];
+		check_tell(k, found->is_advice[i], g->id,
+		    arena_printf(k->cli->arena, "%s: %s (%s)", file,
+			found->at[i], g->file));
 	}
 	return wrong;
 }
 
 static void
-check_sop(struct check *k, const struct config_agency *g, const char *file,
-    time_s now)
+check_sop(struct check *k, const struct config_agency *g, const char *file)
 {
 	struct arena *a = k->cli->arena;
-	struct sop_findings found = { 0 };
+	struct sop_findings found = { 0 }, here = { 0 };
 	struct fault f = { 0 };
 	struct sop sop;
 
@@ -183,11 +127,9 @@ check_sop(struct check *k, const struct config_agency *g, const char *file,
 		return;
 	}
 	sop_check(&sop, a, &found);
-	for (size_t i = 0; i < found.count; i++)
-		check_tell(k, false, g->id,
-		    arena_printf(a, "%s: %s", file, found.at[i]));
-	size_t wrong = found.count + check_roles(k, g, &sop, file, now) +
-		       check_possible(k, g, &sop, file);
+	check_sop_at(k->cli, g, &sop, &here);
+	size_t wrong = tell_findings(k, file, g, &found) +
+		       tell_findings(k, file, g, &here);
 
 	if (wrong == 0)
 		check_tell(k, true, g->id,
@@ -199,7 +141,7 @@ static void
 check_agency(struct check *k, const struct config_agency *g, time_s now)
 {
 	for (size_t i = 0; i < g->sop_count; i++)
-		check_sop(k, g, g->sop_files[i], now);
+		check_sop(k, g, g->sop_files[i]);
 	check_time(k, g, now);
 	if (g->templates)
 		check_templates(k, g->templates, g->id);

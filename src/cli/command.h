@@ -14,6 +14,7 @@ enum { CLI_TEXT_BYTES_MAX = 500 };
 
 struct cli {
 	const char *config_path; /* --config */
+	bool has_config;	 /* --config was given */
 	bool is_json, is_verbose, is_dry;
 	bool has_at;
 	time_s at;	    /* --at */
@@ -79,6 +80,7 @@ bool cmd_read(struct cli *, struct fault *);
 bool cmd_case(struct cli *, struct fault *);
 bool cmd_outbox(struct cli *, struct fault *);
 bool cmd_sop(struct cli *, struct fault *);
+bool cmd_sop_check(struct cli *, struct fault *);
 bool cmd_audit(struct cli *, struct fault *);
 bool cmd_init(struct cli *, struct fault *);
 bool cmd_help(struct cli *, struct fault *);
@@ -89,6 +91,15 @@ void check_tell(struct check *, bool ok, const char *what, const char *text);
 void check_mailbox(struct check *, struct cli *, const struct config_agency *,
     const struct config_mailbox *);
 void check_smtp(struct check *, struct cli *, const struct config_agency *);
+
+/* check_sop.c. What is wrong with a SOP at one agency; the agency that uses
+ * a file, or is named by --agency, or is the only one. NULL: none. */
+void check_sop_at(struct cli *, const struct config_agency *,
+    const struct sop *, struct sop_findings *);
+void check_templates_at(
+    struct cli *, const struct config_agency *, struct sop_findings *);
+const struct config_agency *check_sop_agency(
+    struct cli *, const char *path, struct fault *);
 
 /* case_show.c, case_export.c */
 bool case_show(struct cli *, const char *number, struct fault *);

@@ -5,6 +5,7 @@
  * proof-reads it, is a Kepala Bidang. Rows are bits of a 64-bit word.
  */
 #include "check.h"
+#include "engine.h"
 
 #include "cabut/banned.h"
 
@@ -16,11 +17,27 @@ row(size_t i)
 	return UINT64_C(1) << i;
 }
 
+static void
+keep(struct checker *c, const char *text, bool is_advice)
+{
+	struct sop_findings *found = c->findings;
+
+	if (found->count >= SOP_FINDINGS_MAX)
+		return;
+	found->is_advice[found->count] = is_advice;
+	found->at[found->count++] = text;
+}
+
 void
 find(struct checker *c, const char *text)
 {
-	if (c->findings->count < SOP_FINDINGS_MAX)
-		c->findings->at[c->findings->count++] = text;
+	keep(c, text, false);
+}
+
+void
+advise(struct checker *c, const char *text)
+{
+	keep(c, text, true);
 }
 
 void
@@ -30,17 +47,7 @@ find_at(struct checker *c, const struct sop_step *step, const char *text)
 		    step->number[0] ? step->number : step->id, step->id, text));
 }
 
-static bool
-has(const struct sop_step *step, enum sop_outcome outcome)
-{
-	for (size_t i = 0; i < step->branch_count; i++)
-		if (step->branches[i].outcomes & (UINT32_C(1) << outcome))
-			return true;
-	return false;
-}
-
-/* Its branch has no condition. */
-static bool
+bool
 goes_on_alone(const struct sop_step *step)
 {
 	return step->kind == STEP_NOTIFY || step->kind == STEP_RECORD;
@@ -96,11 +103,12 @@ check_start(struct checker *c)
 
 	if (c->sop->step_count == 0)
 		find(c, "tidak ada satu langkah pun");
-	else if (first->kind != STEP_REQUEST && first->kind != STEP_DECISION &&
-		 first->kind != STEP_WORK)
+	else if (first->kind == STEP_WAIT || first->kind == STEP_NOTIFY ||
+		 first->kind == STEP_END)
 		find_at(c, first,
-		    "adalah baris pertama, tetapi tidak menunggu orang: "
-		    "mulailah dengan permohonan, keputusan, atau proses");
+		    "adalah baris pertama, tetapi bukan awal sebuah "
+		    "permohonan: mulailah dengan permohonan, keputusan, "
+		    "proses, atau catat");
 }
 
 static void
@@ -125,20 +133,48 @@ check_ways(struct checker *c)
 		find(c, "tidak ada baris dengan akhir=\"selesai\"");
 }
 
-/* A ring of rows that all go on by themselves, or at a word of BSrE. */
 static void
-check_rings(struct checker *c)
+find_rings(struct checker *c, uint64_t idle)
 {
-	uint64_t idle =
-	    rows_of(c, UINT32_C(1) << STEP_NOTIFY | UINT32_C(1) << STEP_RECORD |
-			   UINT32_C(1) << STEP_WAIT);
-
 	for (size_t i = 0; i < c->sop->step_count; i++)
 		if ((idle & row(i)) &&
 		    (spread(c, c->next[i] & idle, idle) & row(i)))
 			find_at(c, &c->sop->steps[i],
 			    "berputar kembali ke dirinya tanpa melewati "
 			    "seorang pun");
+}
+
+/* A ring of requests that one complete mail runs through for ever. */
+static void
+check_request_rings(struct checker *c, uint64_t alone)
+{
+	uint64_t requests = rows_of(c, UINT32_C(1) << STEP_REQUEST);
+	struct checker quick = *c;
+
+	for (size_t i = 0; i < c->sop->step_count; i++) {
+		const struct sop_branch *on =
+		    step_branch(&c->sop->steps[i], OUTCOME_COMPLETE);
+
+		if (requests & row(i))
+			quick.next[i] = on ? row(on->next) : 0;
+	}
+	for (size_t i = 0; i < c->sop->step_count; i++)
+		if ((requests & row(i)) &&
+		    (spread(&quick, quick.next[i], requests | alone) & row(i)))
+			find_at(c, &c->sop->steps[i],
+			    "berputar kembali ke dirinya begitu berkasnya "
+			    "lengkap, tanpa melewati seorang pun");
+}
+
+/* A ring of rows that all go on by themselves, or at a word of BSrE. */
+static void
+check_rings(struct checker *c)
+{
+	uint64_t alone =
+	    rows_of(c, UINT32_C(1) << STEP_NOTIFY | UINT32_C(1) << STEP_RECORD);
+
+	find_rings(c, alone | rows_of(c, UINT32_C(1) << STEP_WAIT));
+	check_request_rings(c, alone);
 }
 
 static uint32_t
@@ -155,9 +191,8 @@ bits(const enum sop_outcome *list, size_t count)
 	    sizeof((enum sop_outcome[]){ __VA_ARGS__ }) /                      \
 		sizeof(enum sop_outcome))
 
-/* Outcomes that can ever happen in a row of this kind. */
-static uint32_t
-outcomes_of(enum sop_step_kind kind)
+uint32_t
+kind_outcomes(enum sop_step_kind kind)
 {
 	switch (kind) {
 	case STEP_REQUEST:
@@ -181,7 +216,7 @@ outcomes_of(enum sop_step_kind kind)
 static void
 want(struct checker *c, const struct sop_step *step, enum sop_outcome outcome)
 {
-	if (!has(step, outcome))
+	if (!step_branch(step, outcome))
 		find_at(c, step,
 		    arena_printf(c->arena, "tidak memiliki cabang \"%s\"",
 			sop_outcome_word(outcome)));
@@ -190,7 +225,7 @@ want(struct checker *c, const struct sop_step *step, enum sop_outcome outcome)
 static void
 check_outcomes(struct checker *c, const struct sop_step *step)
 {
-	uint32_t seen = 0, possible = outcomes_of(step->kind);
+	uint32_t seen = 0;
 
 	for (size_t b = 0; b < step->branch_count; b++)
 		for (unsigned o = 0; o < OUTCOME_UNCLEAR; o++) {
@@ -203,13 +238,6 @@ check_outcomes(struct checker *c, const struct sop_step *step)
 				    arena_printf(c->arena,
 					"menyebut cabang \"%s\" dua kali",
 					sop_outcome_word(o)));
-			if (!(possible & one))
-				find_at(c, step,
-				    arena_printf(c->arena,
-					"menyebut cabang \"%s\", yang tidak "
-					"mungkin terjadi pada jenis \"%s\"",
-					sop_outcome_word(o),
-					sop_kind_word(step->kind)));
 			seen |= one;
 		}
 }
@@ -312,5 +340,8 @@ sop_check(const struct sop *sop, struct arena *a, struct sop_findings *findings)
 	for (size_t i = 0; i < sop->step_count; i++)
 		check_step(&c, &sop->steps[i]);
 	check_names(&c);
+	check_times(&c);
+	check_mail(&c);
+	check_approvals(&c);
 	return findings->count == 0;
 }

@@ -447,6 +447,39 @@ class Sop(Case):
         done = cabut("sop", "check", path)
         self.assert_ends(done, EX_CONFIG, "tidak-ada")
 
+    def test_a_row_that_nobody_could_answer(self):
+        path = self.broken('syarat-surel="2"', 'syarat-surel="4"')
+        self.assert_ends(cabut("sop", "check", path), EX_CONFIG, "langkah 2",
+                         "S/MIME")
+
+    def test_every_row_and_outcome(self):
+        done = self.assert_ends(
+            cabut("sop", "check", "--verbose", str(SOP)), 0, "baik")
+        self.assertRegex(done.stdout, r"7 +verifikasi-bsre +tunggu +dicabut "
+                                      r"+notifikasi")
+        got = json.loads(self.assert_ends(cabut(
+            "sop", "check", "--verbose", "--json", str(SOP)), 0).stdout)
+        self.assertIn({"no": "6", "step": "unggah-ams", "outcome": "batal",
+                       "next": "dibatalkan", "anew": False, "dead": None},
+                      got["pairs"])
+
+    def test_with_the_people_of_an_agency(self):
+        w = self.make_world()
+        done = self.assert_ends(w.cabut("sop", "check", str(SOP)), 0, "baik",
+                                "saran: ", "belum mempunyai pengganti")
+        got = json.loads(self.assert_ends(w.cabut(
+            "sop", "check", "--json", str(SOP)), 0).stdout)
+        self.assertEqual(got["findings"], [])
+        self.assertEqual(len(got["advice"]), done.stdout.count("saran: "))
+        path = self.broken('id="sandiman"', 'id="sekretaris"')
+        text = pathlib.Path(path).read_text()
+        pathlib.Path(path).write_text(text.replace(
+            'pelaksana="sandiman"', 'pelaksana="sekretaris"'))
+        self.assert_ends(w.cabut("sop", "check", path), EX_CONFIG,
+                         "langkah 4", '"sekretaris"')
+        self.assert_ends(w.cabut("sop", "check", "--agency", "lain",
+                                 str(SOP)), EX_USAGE, "--agency")
+
     def test_a_file_that_is_no_sop(self):
         path = self.broken("</", "<")
         self.assert_ends(cabut("sop", "check", path), EX_CONFIG, "rusak.xml")

@@ -23,22 +23,6 @@ teardown(void **state)
 }
 
 static void
-print_findings(const struct sop_findings *found)
-{
-	for (size_t i = 0; i < found->count; i++)
-		print_error("found: %s\n", found->at[i]);
-}
-
-static bool
-is_found(const struct sop_findings *found, const char *text)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (strcmp(found->at[i], text) == 0)
-			return true;
-	return false;
-}
-
-static void
 the_transcribed_and_the_tiny_sop_are_clean(void **state)
 {
 	struct arena *a = *state;
@@ -163,9 +147,9 @@ static const struct change changes[] = {
 	    "<langkah no=\"0\" id=\"kabar\" pelaksana=\"kadis\" "
 	    "jenis=\"pemberitahuan\"><kegiatan>X</kegiatan></langkah>"
 	    "<langkah no=\"1\"",
-	    "langkah 0: baris \"kabar\" adalah baris pertama, tetapi tidak "
-	    "menunggu orang: mulailah dengan permohonan, keputusan, atau "
-	    "proses" },
+	    "langkah 0: baris \"kabar\" adalah baris pertama, tetapi bukan "
+	    "awal sebuah permohonan: mulailah dengan permohonan, keputusan, "
+	    "proses, atau catat" },
 	{ false, "</sop>",
 	    "<langkah no=\"9\" id=\"kabar\" pelaksana=\"kadis\" "
 	    "jenis=\"pemberitahuan\"><kegiatan>X</kegiatan></langkah></sop>",

@@ -19,7 +19,7 @@
 
 static const char tiny_sop[] =
     "<sop xmlns=\"urn:cabut:sop:1\" id=\"mini\" layanan=\"pencabutan\" "
-    "versi=\"1\">\n"
+    "versi=\"1\" persetujuan=\"1\">\n"
     "<nama>Pencabutan</nama>\n"
     "<instansi>Dinas Contoh</instansi>\n"
     "<peran id=\"pemohon\">Pemohon</peran>\n"
@@ -85,6 +85,45 @@ replace(struct slice text, const char *from, const char *to, struct arena *a)
 	    (int)(text.len - before - strlen(from)), after);
 
 	return slice_of(out);
+}
+
+static inline void
+print_findings(const struct sop_findings *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		print_error("found: %s\n", found->at[i]);
+}
+
+static inline bool
+is_found(const struct sop_findings *found, const char *text)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (strcmp(found->at[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* Nothing but this was found. */
+static inline void
+want_only(const struct sop_findings *found, const char *text)
+{
+	if (found->count == 1 && strcmp(found->at[0], text) == 0)
+		return;
+	print_findings(found);
+	fail_msg("want only: %s", text);
+}
+
+/* A SOP of the sources, by its path from their root. */
+static inline struct slice
+read_sop_at(const char *path, struct arena *a)
+{
+	struct slice text;
+	struct fault f = { 0 };
+
+	path = arena_printf(a, "%s/%s", CABUT_SOURCE_DIR, path);
+	if (!file_read(path, SOP_BYTES_MAX, a, &text, &f))
+		fail_msg("%s", f.text);
+	return text;
 }
 
 #endif
