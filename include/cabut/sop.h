@@ -225,6 +225,14 @@ struct sop_pair {
  * row that cabut does itself has one pair, of OUTCOME_DONE. */
 size_t sop_pairs(const struct sop *, struct arena *, struct sop_pair **);
 
+/* ---- two versions ---- */
+
+/* What differs from `before` to `after`, one Indonesian sentence each, by row
+ * as printed; rows, roles and papers are matched by id. True: nothing. Of
+ * more than SOP_FINDINGS_MAX differences the last sentence says so. */
+bool sop_compare(const struct sop *before, const struct sop *after,
+    struct arena *, struct sop_findings *);
+
 /* ---- the engine ---- */
 
 /* Where a casefile stands; a value, kept by the store. */

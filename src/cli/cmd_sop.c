@@ -8,11 +8,13 @@
 bool
 cmd_sop(struct cli *c, struct fault *f)
 {
-	static const char usage[] = "sop check FILE...";
+	static const char usage[] = "sop check FILE... | compare OLD NEW";
 
 	if (!cli_operands(c, 2, -1, usage, f))
 		return false;
 	if (strcmp(c->argv[0], "check") == 0)
 		return cmd_sop_check(c, f);
+	if (strcmp(c->argv[0], "compare") == 0)
+		return cmd_sop_compare(c, f);
 	return fault_set(f, SCOPE_USAGE, "usage: cabut %s", usage);
 }

@@ -81,6 +81,7 @@ bool cmd_case(struct cli *, struct fault *);
 bool cmd_outbox(struct cli *, struct fault *);
 bool cmd_sop(struct cli *, struct fault *);
 bool cmd_sop_check(struct cli *, struct fault *);
+bool cmd_sop_compare(struct cli *, struct fault *);
 bool cmd_audit(struct cli *, struct fault *);
 bool cmd_init(struct cli *, struct fault *);
 bool cmd_help(struct cli *, struct fault *);

@@ -480,6 +480,21 @@ class Sop(Case):
         self.assert_ends(w.cabut("sop", "check", "--agency", "lain",
                                  str(SOP)), EX_USAGE, "--agency")
 
+    def test_two_versions(self):
+        path = self.broken('no="6"', 'no="7"')
+        self.assert_ends(cabut("sop", "compare", str(SOP), str(SOP)), 0,
+                         "sama")
+        self.assert_ends(
+            cabut("sop", "compare", str(SOP), path), 0,
+            'langkah 6 (unggah-ams): nomor "6" menjadi "7"')
+        got = json.loads(self.assert_ends(cabut(
+            "sop", "compare", "--json", str(SOP), path), 0).stdout)
+        self.assertEqual(got["differences"], [
+            'langkah 6 (unggah-ams): nomor "6" menjadi "7"'])
+        self.assert_ends(cabut("sop", "compare", str(SOP)), EX_USAGE)
+        self.assert_ends(cabut("sop", "compare", str(SOP), "/tidak/ada.xml"),
+                         EX_CONFIG, "/tidak/ada.xml")
+
     def test_a_file_that_is_no_sop(self):
         path = self.broken("</", "<")
         self.assert_ends(cabut("sop", "check", path), EX_CONFIG, "rusak.xml")
