@@ -21,6 +21,7 @@ static const struct option options[] = {
 	{ "output", required_argument, NULL, 'o' },
 	{ "agency", required_argument, NULL, 'g' },
 	{ "status", required_argument, NULL, 's' },
+	{ "casefile", required_argument, NULL, 'k' },
 	{ "at", required_argument, NULL, 't' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -61,6 +62,9 @@ set_option(struct cli *c, int option, struct fault *f)
 		return true;
 	case 's':
 		c->status = optarg;
+		return true;
+	case 'k':
+		c->casefile = optarg;
 		return true;
 	case 't':
 		return set_at(c, optarg, f);
@@ -103,7 +107,7 @@ parse_options(struct cli *c, int argc, char **argv, bool *wants_help,
 
 	*wants_help = *wants_version = false;
 	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":hv", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, ":hvo:", options, NULL)) != -1) {
 		if (option == '?' || option == ':')
 			return refuse_option(option, argv, f);
 		if (option == 'h')

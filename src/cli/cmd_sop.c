@@ -10,6 +10,8 @@ cmd_sop(struct cli *c, struct fault *f)
 {
 	static const char usage[] = "sop check FILE... | compare OLD NEW";
 
+	if (c->argc > 0 && strcmp(c->argv[0], "draw") == 0)
+		return cmd_sop_draw(c, f);
 	if (!cli_operands(c, 2, -1, usage, f))
 		return false;
 	if (strcmp(c->argv[0], "check") == 0)

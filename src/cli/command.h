@@ -22,6 +22,7 @@ struct cli {
 	const char *output; /* --output */
 	const char *agency; /* --agency */
 	const char *status; /* --status */
+	const char *casefile; /* --casefile */
 	struct arena *arena;
 	struct config config; /* after cli_config */
 	struct store *store;  /* after cli_store */
@@ -82,6 +83,7 @@ bool cmd_outbox(struct cli *, struct fault *);
 bool cmd_sop(struct cli *, struct fault *);
 bool cmd_sop_check(struct cli *, struct fault *);
 bool cmd_sop_compare(struct cli *, struct fault *);
+bool cmd_sop_draw(struct cli *, struct fault *);
 bool cmd_audit(struct cli *, struct fault *);
 bool cmd_init(struct cli *, struct fault *);
 bool cmd_help(struct cli *, struct fault *);

@@ -19,8 +19,10 @@ const struct command commands[] = {
 	    "casefiles", cmd_case },
 	{ "outbox", "list|retry|hold|release [ID]", "mails that are owed",
 	    cmd_outbox },
-	{ "sop", "check FILE... | compare OLD NEW",
-	    "check a SOP file; what differs between two", cmd_sop },
+	{ "sop", "check FILE... | draw FILE | compare OLD NEW",
+	    "check a SOP file; draw it as the table that is signed; what "
+	    "differs between two",
+	    cmd_sop },
 	{ "audit", "", "verify every chain and the sums of the ledger",
 	    cmd_audit },
 	{ "init", "FOLDER", "write a first configuration", cmd_init },
@@ -36,6 +38,11 @@ static const char options_text[] =
     "  --dry-run       run: read and tell, change and send nothing\n"
     "  --as KIND       read: FILE is a letter, reply or mail\n"
     "  --output DIR    case export: where to write\n"
+    "  -o, --output FILE.html|.svg|.pdf\n"
+    "                  sop draw: where to write (default: HTML to standard\n"
+    "                  output)\n"
+    "  --casefile NUMBER\n"
+    "                  sop draw: the SOP of this case, and where it stands\n"
     "  --agency ID     case list: only this agency\n"
     "  --status WORD   case list: open (default), done, rejected,\n"
     "                  cancelled or all\n"

@@ -12,8 +12,8 @@ if(TARGET cabut AND TARGET room_mime AND TARGET room_paper)
 		$<TARGET_FILE:cabut> $<TARGET_FILE:room_mime>)
 endif()
 set(archives)
-foreach(room base message mime sender paper reading sop notice store intake
-		dispatch config run cli)
+foreach(room base message mime sender paper reading sop draw notice store
+		intake dispatch config run cli)
 	if(TARGET room_${room})
 		list(APPEND archives $<TARGET_FILE:room_${room}>)
 	endif()

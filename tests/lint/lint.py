@@ -26,6 +26,7 @@ SEES = {
     "paper": {"base", "message"},
     "reading": {"base", "message", "paper"},
     "sop": {"base"},
+    "draw": {"base", "sop"},
     "notice": {"base", "message", "sop"},
     "store": {"base"},
     "intake": {"base"},

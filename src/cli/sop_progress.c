@@ -1,0 +1,236 @@
+/*
+ * Where a case stands in its SOP, from its chain: each "moved" event ends the
+ * step it left and what lay between; each "row" event, where there are any,
+ * says so of one step itself.
+ */
+#include "sop_draw.h"
+
+#include "cabut/banned.h"
+
+enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+
+static const uint32_t ONWARDS = 1U << OUTCOME_APPROVE | 1U << OUTCOME_DELEGATE |
+				1U << OUTCOME_DONE | 1U << OUTCOME_COMPLETE |
+				1U << OUTCOME_REVOKED | 1U << OUTCOME_ISSUED;
+
+struct story {
+	struct cli *cli;
+	struct casefile casefile;
+	struct sop *sop;
+	struct draw_mark *marks;
+	time_s since;  /* when the step that rests was entered */
+	bool has_rows; /* the chain tells of rows itself */
+};
+
+const char *
+sop_spent_text(struct arena *a, time_s seconds)
+{
+	time_s days = seconds / DAY_S, hours = seconds % DAY_S / HOUR_S,
+	       minutes = seconds % HOUR_S / MINUTE_S;
+
+	if (days > 0)
+		return arena_printf(a, "%lld Hari%s", (long long)days,
+		    hours ? arena_printf(a, " %lld Jam", (long long)hours)
+			  : "");
+	if (hours > 0)
+		return arena_printf(a, "%lld Jam%s", (long long)hours,
+		    minutes ? arena_printf(a, " %lld Menit", (long long)minutes)
+			    : "");
+	return arena_printf(a, "%lld Menit", (long long)minutes);
+}
+
+static time_s
+standard_s(const struct sop_duration *t)
+{
+	switch (t->unit) {
+	case UNIT_MINUTE:
+		return (time_s)t->value_max * MINUTE_S;
+	case UNIT_HOUR:
+	case UNIT_WORKHOUR:
+		return (time_s)t->value_max * HOUR_S;
+	case UNIT_DAY:
+	case UNIT_WORKDAY:
+		break;
+	}
+	return (time_s)t->value_max * DAY_S;
+}
+
+static void
+measure(const struct story *s, size_t step, time_s since, time_s until)
+{
+	const struct sop_step *row = &s->sop->steps[step];
+	struct draw_mark *m = &s->marks[step];
+	time_s spent = until > since ? until - since : 0;
+
+	m->measured = sop_spent_text(s->cli->arena, spent);
+	m->is_late = row->has_time && spent > standard_s(&row->time);
+}
+
+static void
+finish(const struct story *s, size_t step, time_s since, time_s at)
+{
+	struct draw_mark *m = &s->marks[step];
+
+	*m = (struct draw_mark){ .state = DRAW_DONE };
+	measure(s, step, since, at);
+	m->note = arena_printf(s->cli->arena, "Selesai %s",
+	    cli_time_text(s->cli, s->casefile.agency, at));
+}
+
+/* The step after this one when all goes well; step_count: none. */
+static size_t
+step_after(const struct sop *sop, size_t step)
+{
+	const struct sop_step *s = &sop->steps[step];
+
+	for (size_t i = 0; i < s->branch_count; i++)
+		if (s->branches[i].outcomes & ONWARDS)
+			return s->branches[i].next;
+	return s->kind == STEP_END || s->branch_count > 0 ? sop->step_count
+							  : step + 1;
+}
+
+static bool
+leads_on(const struct sop *sop, size_t from, size_t to)
+{
+	for (size_t n = 0; n <= sop->step_count; n++) {
+		if (from == to)
+			return true;
+		if (from >= sop->step_count)
+			return false;
+		from = step_after(sop, from);
+	}
+	return false;
+}
+
+/* Steps passed with the same answer took no time of their own. */
+static void
+pass_through(const struct story *s, size_t from, size_t to)
+{
+	for (size_t i = step_after(s->sop, from); i != to;
+	     i = step_after(s->sop, i))
+		if (s->marks[i].state != DRAW_DONE)
+			s->marks[i].state = DRAW_DONE;
+	for (size_t i = from + 1; i < to; i++)
+		if (s->marks[i].state == DRAW_AHEAD)
+			s->marks[i].state = DRAW_SKIPPED;
+}
+
+/* Sent back: what lies from there on is to be done anew. */
+static void
+go_back(const struct story *s, size_t to)
+{
+	for (size_t i = to; i < s->sop->step_count; i++)
+		s->marks[i] = (struct draw_mark){ 0 };
+}
+
+static bool
+find(const struct story *s, const json_t *body, const char *key, size_t *step)
+{
+	const char *id = json_string_value(json_object_get(body, key));
+	const struct sop_step *found = id ? sop_step_by_id(s->sop, id) : NULL;
+
+	if (!found)
+		return false;
+	*step = (size_t)(found - s->sop->steps);
+	return true;
+}
+
+static void
+hear_moved(struct story *s, const json_t *body, time_s at)
+{
+	size_t from, to;
+
+	if (!find(s, body, "from", &from) || !find(s, body, "to", &to))
+		return;
+	if (!s->has_rows)
+		finish(s, from, s->since, at);
+	if (leads_on(s->sop, from, to))
+		pass_through(s, from, to);
+	else if (s->sop->steps[to].kind != STEP_END)
+		go_back(s, to);
+	s->since = at;
+}
+
+static void
+hear_row(const struct story *s, const json_t *body, time_s at)
+{
+	const char *text = json_string_value(json_object_get(body, "since"));
+	time_s since = s->since;
+	size_t step;
+
+	if (text)
+		time_parse_iso(text, &since);
+	if (find(s, body, "step", &step))
+		finish(s, step, since, at);
+}
+
+static void
+hear(struct story *s, const struct chain_event *e)
+{
+	json_t *body = json_loads(e->body, 0, NULL);
+
+	if (strcmp(e->kind, "opened") == 0)
+		s->since = e->at;
+	else if (strcmp(e->kind, "moved") == 0)
+		hear_moved(s, body, e->at);
+	else if (strcmp(e->kind, "row") == 0)
+		hear_row(s, body, e->at);
+	json_decref(body);
+}
+
+static void
+mark_current(const struct story *s)
+{
+	const struct casefile *k = &s->casefile;
+	const struct sop_step *step = sop_step_by_id(s->sop, k->step);
+
+	if (!step || step->kind == STEP_END || k->status != CASEFILE_OPEN)
+		return;
+	size_t i = (size_t)(step - s->sop->steps);
+
+	s->marks[i] = (struct draw_mark){ .state = DRAW_CURRENT };
+	measure(s, i, k->step_since, cli_now(s->cli));
+	s->marks[i].note = arena_printf(s->cli->arena, "Sejak %s",
+	    cli_time_text(s->cli, k->agency, k->step_since));
+}
+
+static bool
+load_sop(struct story *s, struct fault *f)
+{
+	struct cli *c = s->cli;
+	struct slice text;
+
+	return casefile_sop_text(
+		   c->store, s->casefile.sop_hash, c->arena, &text, f) &&
+	       sop_parse(text, s->casefile.number, c->arena, s->sop, f);
+}
+
+bool
+sop_progress(struct cli *c, const char *number, struct sop *sop,
+    struct draw_progress *out, struct fault *f)
+{
+	struct story s = { .cli = c, .sop = sop };
+	struct chain_event *events;
+	size_t count;
+
+	if (!cli_store(c, true, f) ||
+	    !casefile_by_number(c->store, number, c->arena, &s.casefile, f))
+		return false;
+	if (s.casefile.id == 0)
+		return fault_set(f, SCOPE_USAGE,
+		    "no case %s; see: cabut case list --status all", number);
+	if (!load_sop(&s, f) ||
+	    !chain_list(c->store, s.casefile.id, c->arena, &events, &count, f))
+		return false;
+	s.marks = arena_array(c->arena, sop->step_count, sizeof *s.marks);
+	for (size_t i = 0; i < count; i++)
+		s.has_rows |= strcmp(events[i].kind, "row") == 0;
+	for (size_t i = 0; i < count; i++)
+		hear(&s, &events[i]);
+	mark_current(&s);
+	*out = (struct draw_progress){ .title = s.casefile.number,
+		.date = cli_time_text(c, s.casefile.agency, cli_now(c)),
+		.marks = s.marks };
+	return true;
+}

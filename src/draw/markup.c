@@ -1,0 +1,45 @@
+/*
+ * What SVG and HTML have in common: escaping, and numbers.
+ */
+#include <math.h>
+
+#include "canvas.h"
+
+#include "cabut/banned.h"
+
+void
+markup_text(struct strbuf *out, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		switch (*at) {
+		case '&':
+			strbuf_text(out, "&amp;");
+			break;
+		case '<':
+			strbuf_text(out, "&lt;");
+			break;
+		case '>':
+			strbuf_text(out, "&gt;");
+			break;
+		case '"':
+			strbuf_text(out, "&quot;");
+			break;
+		default:
+			strbuf_char(out, *at);
+		}
+	}
+}
+
+void
+markup_number(struct strbuf *out, double value)
+{
+	long hundredths = lround(value * 100);
+
+	if (hundredths < 0) {
+		strbuf_char(out, '-');
+		hundredths = -hundredths;
+	}
+	strbuf_printf(out, "%ld", hundredths / 100);
+	if (hundredths % 100)
+		strbuf_printf(out, ".%02ld", hundredths % 100);
+}
