@@ -247,12 +247,10 @@ enum confirmation_outcome {
 	CONFIRMATION_ISSUED,  /* a new certificate has been issued */
 };
 
+/* Never both: a case of one service cannot move by news of the other. */
 struct confirmation {
-	enum confirmation_outcome outcome;
-	/* Which service the outcome is of: LETTER_REVOCATION or
-	 * LETTER_ISSUANCE; LETTER_OTHER with NONE. A case of the other service
-	 * may not move by it. */
-	enum letter_kind about;
+	enum confirmation_outcome outcome;  /* of a revocation */
+	enum confirmation_outcome issuance; /* ISSUED, REFUSED or NONE */
 	const char *nip, *nik, *email, *serial, *name; /* named in it; NULL */
 	const char *remark;
 	const char *why;

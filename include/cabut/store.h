@@ -190,6 +190,8 @@ struct casefile {
 	/* Of a request's papers only those filed after this one (its id)
 	 * count; 0: all. */
 	int64_t anew_after;
+	/* What was written with the last decision, and by whom; NULL. */
+	const char *remark, *remark_by;
 	struct casefile_owner *owners;
 	size_t owner_count;
 };

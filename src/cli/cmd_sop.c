@@ -8,7 +8,8 @@
 bool
 cmd_sop(struct cli *c, struct fault *f)
 {
-	static const char usage[] = "sop check FILE... | compare OLD NEW";
+	static const char usage[] = "sop check FILE... | draw FILE | "
+				   "compare OLD NEW";
 
 	if (c->argc > 0 && strcmp(c->argv[0], "draw") == 0)
 		return cmd_sop_draw(c, f);

@@ -146,17 +146,18 @@ confirmation_read(const char *subject, const char *body, int year,
 	result_read(
 	    text_tidy(subject ? subject : "", arena), text, year, arena, &r);
 	*c = (struct confirmation){
-		.outcome = r.outcome,
-		.about = r.about,
 		.remark = r.remark,
 		.why = r.why,
 	};
+	if (r.about == LETTER_ISSUANCE)
+		c->issuance = r.outcome;
+	else
+		c->outcome = r.outcome;
 	bool is_one = read_names(text, r.sentence ? r.sentence : "", arena, c);
 	bool named = c->nip || c->nik || c->email || c->serial || c->name;
-	if (c->outcome == CONFIRMATION_NONE || (is_one && named))
+	if (r.outcome == CONFIRMATION_NONE || (is_one && named))
 		return;
-	c->outcome = CONFIRMATION_NONE;
-	c->about = LETTER_OTHER;
+	c->outcome = c->issuance = CONFIRMATION_NONE;
 	c->why = named ? "names two people" : "names no certificate owner";
 }
 

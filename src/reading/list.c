@@ -194,6 +194,9 @@ signature_speaks(struct list *l, const char *signature)
 	while (slice_take_line(&rest, &line)) {
 		const char *text = text_squeeze(line, l->arena), *why;
 		bool known;
+		if (slice_starts_nocase(slice_of(text), SLICE("ralat")) ||
+		    slice_starts_nocase(slice_of(text), SLICE("koreksi")))
+			return true;
 		text += strspn(text, " 0123456789.)-*");
 		enum decision d = decision_of(text, l->arena, &why, &known);
 		if (line.len <= 200 && known && d != DECISION_NONE &&

@@ -326,8 +326,7 @@ read_bsre(const struct head *head, const struct message *m, struct arena *arena,
 	    m->subject, body_of(m), year_of(head->date), arena, c);
 	if (head->automatic == AUTOMATIC_LIST ||
 	    head->automatic == AUTOMATIC_PRECEDENCE) {
-		c->outcome = CONFIRMATION_NONE;
-		c->about = LETTER_OTHER;
+		c->outcome = c->issuance = CONFIRMATION_NONE;
 		c->why = "list mail is no result";
 	}
 	r->kind = READING_CONFIRMATION;

@@ -8,7 +8,7 @@
 
 struct result {
 	enum confirmation_outcome outcome;
-	enum letter_kind about; /* as in struct confirmation */
+	enum letter_kind about; /* the service; LETTER_OTHER with NONE */
 	const char *sentence;	/* that told it, squeezed; NULL: none */
 	const char *remark;	/* why it was refused; "" otherwise */
 	const char *why;

@@ -122,7 +122,8 @@ speaks_of_a_result(const struct inbound *in)
 
 	reading_confirmation(m->subject,
 	    m->text ? m->text : or_empty(m->html_text), in->run->arena, &c);
-	return c.outcome != CONFIRMATION_NONE;
+	return c.outcome != CONFIRMATION_NONE ||
+	       c.issuance != CONFIRMATION_NONE;
 }
 
 static bool

@@ -13,18 +13,6 @@ struct match {
 	size_t owner;
 };
 
-static struct owner
-owner_view(const struct casefile_owner *o)
-{
-	return (struct owner){ .name = o->name,
-		.nip = o->nip,
-		.is_nip_valid = o->nip != NULL,
-		.nik = o->nik,
-		.is_nik_valid = o->nik != NULL,
-		.email = o->email,
-		.serial = o->serial };
-}
-
 static void
 match_case(const struct inbound *in, const struct casefile *c,
     struct match *matches, size_t *count)
@@ -35,6 +23,23 @@ match_case(const struct inbound *in, const struct casefile *c,
 		if (confirmation_names(&in->reading.confirmation, &o))
 			matches[(*count)++] = (struct match){ c->id, i };
 	}
+}
+
+/* What the mail says of a case of this service. */
+static enum confirmation_outcome
+word_for(const struct inbound *in, const struct sop *sop)
+{
+	const struct confirmation *c = &in->reading.confirmation;
+
+	return service_outcome(sop) == OUTCOME_REVOKED ? c->outcome
+						       : c->issuance;
+}
+
+static bool
+is_silent(const struct inbound *in)
+{
+	return in->reading.confirmation.outcome == CONFIRMATION_NONE &&
+	       in->reading.confirmation.issuance == CONFIRMATION_NONE;
 }
 
 /* A case that waits, or whose upload is just being done: BSrE may be faster
@@ -70,7 +75,9 @@ find_matches(
 
 		if (!work_open(in->run, list[i].id, in, &w, f))
 			return false;
-		if (may_hear_bsre(&w))
+		if (may_hear_bsre(&w) &&
+		    (is_silent(in) ||
+			word_for(in, &w.sop) != CONFIRMATION_NONE))
 			match_case(in, &w.casefile, matches, count);
 	}
 	return true;
@@ -80,10 +87,8 @@ static bool
 move_case(struct inbound *in, const struct match *m, struct fault *f)
 {
 	const struct confirmation *c = &in->reading.confirmation;
-	bool is_revoked = c->outcome == CONFIRMATION_REVOKED, all = true;
-	bool waits;
-	struct sop_event event = { .outcome = is_revoked ? OUTCOME_REVOKED
-							 : OUTCOME_REFUSED,
+	bool is_done, all = true, waits;
+	struct sop_event event = { .outcome = OUTCOME_REFUSED,
 		.assurance = in->sender.assurance,
 		.is_plain = true,
 		.is_bsre = true };
@@ -95,7 +100,10 @@ move_case(struct inbound *in, const struct match *m, struct fault *f)
 	    !work_state(&w, &state, f))
 		return false;
 	in->casefile_id = m->casefile_id;
-	if (!is_revoked) {
+	is_done = word_for(in, &w.sop) != CONFIRMATION_REFUSED;
+	if (is_done) {
+		event.outcome = service_outcome(&w.sop);
+	} else {
 		w.remark = c->remark;
 		w.remark_by = "BSrE";
 	}
@@ -104,8 +112,8 @@ move_case(struct inbound *in, const struct match *m, struct fault *f)
 		    sop_outcome_word(event.outcome), "owner", (int)m->owner),
 		f))
 		return false;
-	if (is_revoked && (!work_owner_revoked(&w, m->owner, f) ||
-			      !work_all_revoked(&w, &all, f)))
+	if (is_done && (!work_owner_revoked(&w, m->owner, f) ||
+			   !work_all_revoked(&w, &all, f)))
 		return false;
 	waits = work_step(&w)->kind == STEP_WAIT;
 	inbound_end(in, LEDGER_BSRE, "BSrE answered");
@@ -140,9 +148,9 @@ is_older_than(const struct inbound *in, const struct casefile *c)
 }
 
 static bool
-is_too_early(const struct work *w, enum confirmation_outcome outcome)
+is_too_early(const struct work *w, const struct inbound *in)
 {
-	return outcome == CONFIRMATION_REFUSED &&
+	return word_for(in, &w->sop) == CONFIRMATION_REFUSED &&
 	       work_step(w)->kind != STEP_WAIT;
 }
 
@@ -161,7 +169,7 @@ apply_match(struct inbound *in, const struct match *m, struct fault *f)
 		    "tetapi bertanggal sebelum permohonan itu dibuka.",
 		    f);
 	}
-	if (is_too_early(&w, in->reading.confirmation.outcome)) {
+	if (is_too_early(&w, in)) {
 		inbound_end(in, LEDGER_BSRE, "refused before SELESAI");
 		return tell_bsre_operators(in,
 		    "BSrE menolak sebuah permohonan yang pengunggahannya belum "
@@ -197,7 +205,7 @@ apply_bsre(struct inbound *in, struct fault *f)
 	in->casefile_id = 0;
 	if (!find_matches(in, matches, &count, f))
 		return false;
-	if (in->reading.confirmation.outcome == CONFIRMATION_NONE)
+	if (is_silent(in))
 		return apply_silent(in, count, f);
 	if (count == 1)
 		return apply_match(in, &matches[0], f);

@@ -188,6 +188,8 @@ set_state(struct work *w, const struct sop_state *state)
 	c->held_until = c->asked_at = c->due_at = c->wake_at = 0;
 	c->reminders = 0;
 	c->assignee = NULL;
+	c->remark = w->remark;
+	c->remark_by = w->remark ? w->remark_by : NULL;
 }
 
 static bool

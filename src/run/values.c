@@ -110,33 +110,49 @@ set_papers(json_t *v, struct work *w, struct fault *f)
 	return true;
 }
 
-/* What an owner still lacks, as the applicant should read it. */
-static void
-add_missing_data(json_t *list, const struct casefile *c, struct arena *a)
-{
-	for (size_t i = 0; i < c->owner_count; i++) {
-		const struct casefile_owner *o = &c->owners[i];
-
-		if (!o->name)
-			json_array_append_new(list,
-			    json_pack("{s:s}", "nama",
-				"Nama lengkap pemilik sertifikat, sesuai SK"));
-		if (!o->nip && !o->nik)
-			json_array_append_new(list,
-			    json_pack("{s:s}", "nama",
-				o->name ? arena_printf(a,
-					      "NIP (18 digit) atau NIK (16 "
-					      "digit) yang benar atas nama %s",
-					      o->name)
-					: "NIP (18 digit) atau NIK (16 digit) "
-					  "pemilik sertifikat"));
-	}
-}
-
 static void
 add_text(json_t *list, const char *text)
 {
 	json_array_append_new(list, json_pack("{s:s}", "nama", text));
+}
+
+/* What an owner still lacks, as the applicant should read it. */
+static const char *
+gap_text(enum owner_gap gap)
+{
+	switch (gap) {
+	case GAP_NAME:
+		return "Nama lengkap pemilik sertifikat, sesuai SK";
+	case GAP_NUMBER:
+		return "NIP (18 digit) atau NIK (16 digit) yang benar";
+	case GAP_POSITION:
+		return "Jabatan pemilik sertifikat, sesuai SK";
+	case GAP_INSTITUTION:
+		return "Instansi pemilik sertifikat";
+	case GAP_EMAIL:
+		return "Alamat surel dinas (.go.id) pemilik sertifikat";
+	}
+	return "";
+}
+
+static void
+add_missing_data(json_t *list, const struct work *w)
+{
+	static const enum owner_gap gaps[] = { GAP_NAME, GAP_NUMBER,
+		GAP_POSITION, GAP_INSTITUTION, GAP_EMAIL };
+
+	for (size_t i = 0; i < w->casefile.owner_count; i++) {
+		const char *name = w->casefile.owners[i].name;
+		unsigned lacking = work_gaps(w, i);
+
+		for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
+			if (lacking & gaps[g])
+				add_text(
+				    list, name ? arena_printf(w->run->arena,
+						     "%s atas nama %s",
+						     gap_text(gaps[g]), name)
+					       : gap_text(gaps[g]));
+	}
 }
 
 /* A reason that this procedure does not serve, or none. */
@@ -196,7 +212,7 @@ set_missing(json_t *v, struct work *w, struct fault *f)
 	if (lack.reason)
 		add_missing_reason(list, w);
 	add_missing_asker(list, lack.asker);
-	add_missing_data(list, &w->casefile, w->run->arena);
+	add_missing_data(list, w);
 	return true;
 }
 
@@ -238,8 +254,9 @@ set_agency(json_t *v, struct work *w)
 	    v, "tanggal", civil_date_text(w->run->arena, w->run->now, g->zone));
 	value_set(v, "layanan",
 	    w->casefile.id ? w->sop.name : "Layanan Sertifikat Elektronik");
-	value_set(v, "catatan", w->remark);
-	value_set(v, "catatan_dari", w->remark_by);
+	value_set(v, "catatan", w->remark ? w->remark : w->casefile.remark);
+	value_set(v, "catatan_dari",
+	    w->remark ? w->remark_by : w->casefile.remark_by);
 	value_set(v, "keputusan", w->decision);
 }
 

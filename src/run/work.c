@@ -87,13 +87,38 @@ owner_is_identified(const struct casefile_owner *o)
 	return o->name && (o->nip || o->nik);
 }
 
-static bool
-all_identified(const struct casefile *c)
+struct owner
+owner_view(const struct casefile_owner *o)
 {
-	for (size_t i = 0; i < c->owner_count; i++)
-		if (!owner_is_identified(&c->owners[i]))
+	return (struct owner){ .name = o->name,
+		.nip = o->nip,
+		.is_nip_valid = o->nip != NULL,
+		.nik = o->nik,
+		.is_nik_valid = o->nik != NULL,
+		.position = o->position,
+		.institution = o->institution,
+		.unit = o->unit,
+		.email = o->email,
+		.serial = o->serial };
+}
+
+unsigned
+work_gaps(const struct work *w, size_t owner)
+{
+	struct owner o = owner_view(&w->casefile.owners[owner]);
+
+	return owner_gaps(&o, service_outcome(&w->sop) == OUTCOME_ISSUED
+				  ? LETTER_ISSUANCE
+				  : LETTER_REVOCATION);
+}
+
+static bool
+all_identified(const struct work *w)
+{
+	for (size_t i = 0; i < w->casefile.owner_count; i++)
+		if (work_gaps(w, i) != 0)
 			return false;
-	return c->owner_count > 0;
+	return w->casefile.owner_count > 0;
 }
 
 /* Does the owner ask? By address, or, since a letter without another signer
@@ -157,7 +182,7 @@ work_state(struct work *w, struct sop_state *state, struct fault *f)
 	}
 	set_asker(&w->casefile, state);
 	/* A letter that does not say whose certificate: not there yet. */
-	if (letter >= 0 && !all_identified(&w->casefile))
+	if (letter >= 0 && !all_identified(w))
 		state->papers &= ~(1u << letter);
 	return true;
 }

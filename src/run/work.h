@@ -82,6 +82,9 @@ bool work_event(struct work *, const char *kind, json_t *body,
     struct fault *); /* steals body */
 const struct sop_step *work_step(const struct work *);
 bool owner_is_identified(const struct casefile_owner *);
+struct owner owner_view(const struct casefile_owner *);
+/* What an owner still lacks for this service: bits of enum owner_gap. */
+unsigned work_gaps(const struct work *, size_t owner);
 /* "" for NULL, as JSON and templates want it. */
 const char *or_empty(const char *);
 

@@ -63,6 +63,8 @@ bind_changing(struct query *q, const struct casefile *c)
 	query_bind_int(q, c->reminders);
 	query_bind_text(q, c->assignee);
 	query_bind_int(q, c->anew_after);
+	query_bind_text(q, c->remark);
+	query_bind_text(q, c->remark_by);
 }
 
 static bool
@@ -78,7 +80,8 @@ insert_row(struct store *s, const struct casefile *c, const char *number,
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
 	    "first_message_id, subject, last_message_id, facts_hash, "
 	    "doubts, asked_at, due_at, wake_at, reminders, assignee, "
-	    "anew_after, number, agency, opened_at) VALUES (?, ?, ?, ?, ?, "
+	    "anew_after, remark, remark_by, number, agency, opened_at) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?) "
 	    "RETURNING id");
@@ -166,7 +169,7 @@ update_row(struct store *s, const struct casefile *c, struct fault *f)
 	    "letter_kind = ?, first_message_id = ?, subject = ?, "
 	    "last_message_id = ?, facts_hash = ?, doubts = ?, asked_at = ?, "
 	    "due_at = ?, wake_at = ?, reminders = ?, assignee = ?, "
-	    "anew_after = ? WHERE id = ?");
+	    "anew_after = ?, remark = ?, remark_by = ? WHERE id = ?");
 	bind_changing(&q, c);
 	query_bind_int(&q, c->id);
 	return query_run_one(&q, "casefile", c->id);
@@ -249,6 +252,8 @@ take_row(struct query *q, struct arena *a, struct casefile *c)
 	c->reminders = (unsigned)query_take_int(q);
 	c->assignee = query_take_text(q, a);
 	c->anew_after = query_take_int(q);
+	c->remark = query_take_text(q, a);
+	c->remark_by = query_take_text(q, a);
 }
 
 bool
@@ -264,8 +269,8 @@ casefile_load(struct store *s, int64_t id, struct arena *a,
 	    "is_urgent, reason, applicant_address, applicant_name, "
 	    "applicant_assurance, letter_number, letter_date, letter_kind, "
 	    "first_message_id, subject, last_message_id, facts_hash, doubts, "
-	    "asked_at, due_at, wake_at, reminders, assignee, anew_after "
-	    "FROM casefile WHERE id = ?");
+	    "asked_at, due_at, wake_at, reminders, assignee, anew_after, "
+	    "remark, remark_by FROM casefile WHERE id = ?");
 	query_bind_int(&q, id);
 	if (query_next(&q))
 		take_row(&q, a, &c);

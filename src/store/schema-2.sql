@@ -24,6 +24,10 @@ ALTER TABLE casefile ADD COLUMN assignee TEXT CHECK (assignee <> '');
 -- this id (a branch with ulang="ya" was taken); 0: all do. by: run
 ALTER TABLE casefile ADD COLUMN anew_after INTEGER NOT NULL DEFAULT 0
     CHECK (anew_after >= 0);
+-- What was written with the last decision, and by whom, for those who act
+-- next; NULL: nothing. by: run
+ALTER TABLE casefile ADD COLUMN remark TEXT;
+ALTER TABLE casefile ADD COLUMN remark_by TEXT;
 CREATE INDEX casefile_wake ON casefile (wake_at)
     WHERE status = 'open' AND wake_at > 0;
 -- What an older cabut has asked stands; the next run sets its times.

@@ -38,8 +38,13 @@ class Loops(Attack):
             2 * PERSON_MAILS_DAY)
 
     def test_responder_of_an_official_with_a_known_wording(self):
-        self.assertEqual(self.answer_everything(
-            KADIS, "Balasan otomatis: saya sedang cuti."), 0)
+        """Operators hear once that he is away, and he is reminded in time;
+        nobody answers the responder."""
+        self.answer_everything(KADIS, "Balasan otomatis: saya sedang cuti.")
+        told = [kind for kind, _ in self.told()]
+        self.assertEqual(told.count("operator"), 1, told)
+        self.assertEqual(set(told), {"operator", "permintaan-keputusan"})
+        self.assertLessEqual(len(told), 3)
 
     def test_responder_of_the_applicant(self):
         self.assertLessEqual(self.answer_everything(

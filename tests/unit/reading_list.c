@@ -354,6 +354,8 @@ what_may_belong_elsewhere_is_unclear(void **state)
 		    "?" },
 		{ 3, "1 setuju\n2 tolak\n\n--\nTolak saja", "?" },
 		{ 3, "1 setuju\n\n--\n1 tolak", "?" },
+		{ 3, "1 setuju\nRalat: 2", "?" },
+		{ 3, "1 setuju\n2 tolak\nKoreksi 3", "?" },
 		{ 3,
 		    "\xE2\x80\xAE"
 		    "1 setuju",

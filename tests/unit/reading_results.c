@@ -52,6 +52,7 @@ check_rows(const struct row *rows, size_t count)
 		read_mail(arena, AUTOMATIC_SUBMITTED, rows[i].subject,
 		    rows[i].text, &r);
 		const struct confirmation *c = &r.confirmation;
+		assert_int_equal(c->issuance, CONFIRMATION_NONE);
 		enum confirmation_outcome got = confirmation_names(c, &dewi)
 						    ? c->outcome
 						    : CONFIRMATION_NONE;
