@@ -107,8 +107,8 @@ parse_options(struct cli *c, int argc, char **argv, bool *wants_help,
 
 	*wants_help = *wants_version = false;
 	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":hvo:", options, NULL)) !=
-	       -1) {
+	while ((option = getopt_long(
+		    argc, argv, ":hvo:", options, NULL)) != -1) {
 		if (option == '?' || option == ':')
 			return refuse_option(option, argv, f);
 		if (option == 'h')

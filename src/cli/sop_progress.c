@@ -18,8 +18,9 @@ struct story {
 	struct casefile casefile;
 	struct sop *sop;
 	struct draw_mark *marks;
-	time_s since;  /* when the step that rests was entered */
-	bool has_rows; /* the chain tells of rows itself */
+	time_s since;	/* when the step that rests was entered */
+	bool has_rows;	/* the chain tells of rows itself */
+	bool has_begun; /* the step it first rested in is known */
 };
 
 const char *
@@ -37,6 +38,19 @@ sop_spent_text(struct arena *a, time_s seconds)
 		    minutes ? arena_printf(a, " %lld Menit", (long long)minutes)
 			    : "");
 	return arena_printf(a, "%lld Menit", (long long)minutes);
+}
+
+/* For officials: "20 November 2026 pukul 09.15 WITA". */
+static const char *
+moment(const struct story *s, time_s at)
+{
+	const struct config *config = &s->cli->config;
+
+	for (size_t i = 0; i < config->agency_count; i++)
+		if (!strcmp(config->agencies[i].id, s->casefile.agency))
+			return civil_time_text(
+			    s->cli->arena, at, config->agencies[i].zone);
+	return cli_time_text(s->cli, s->casefile.agency, at);
 }
 
 static time_s
@@ -62,7 +76,9 @@ measure(const struct story *s, size_t step, time_s since, time_s until)
 	struct draw_mark *m = &s->marks[step];
 	time_s spent = until > since ? until - since : 0;
 
-	m->measured = sop_spent_text(s->cli->arena, spent);
+	/* What the same mail did took no time of its own. */
+	if (spent > 0)
+		m->measured = sop_spent_text(s->cli->arena, spent);
 	m->is_late = row->has_time && spent > standard_s(&row->time);
 }
 
@@ -73,8 +89,7 @@ finish(const struct story *s, size_t step, time_s since, time_s at)
 
 	*m = (struct draw_mark){ .state = DRAW_DONE };
 	measure(s, step, since, at);
-	m->note = arena_printf(s->cli->arena, "Selesai %s",
-	    cli_time_text(s->cli, s->casefile.agency, at));
+	m->note = arena_printf(s->cli->arena, "Selesai %s", moment(s, at));
 }
 
 /* The step after this one when all goes well; step_count: none. */
@@ -136,6 +151,22 @@ find(const struct story *s, const json_t *body, const char *key, size_t *step)
 	return true;
 }
 
+/* What the letter alone has done: the rows before the first one that waited.
+ * How long the applicant took is nobody's to measure. */
+static void
+begin(struct story *s, size_t rests)
+{
+	if (s->has_begun)
+		return;
+	s->has_begun = true;
+	if (rests == 0 || !leads_on(s->sop, 0, rests))
+		return;
+	pass_through(s, 0, rests);
+	s->marks[0] = (struct draw_mark){ .state = DRAW_DONE,
+		.note = arena_printf(s->cli->arena, "Selesai %s",
+		    moment(s, s->casefile.opened_at)) };
+}
+
 static void
 hear_moved(struct story *s, const json_t *body, time_s at)
 {
@@ -143,6 +174,7 @@ hear_moved(struct story *s, const json_t *body, time_s at)
 
 	if (!find(s, body, "from", &from) || !find(s, body, "to", &to))
 		return;
+	begin(s, from);
 	if (!s->has_rows)
 		finish(s, from, s->since, at);
 	if (leads_on(s->sop, from, to))
@@ -180,7 +212,7 @@ hear(struct story *s, const struct chain_event *e)
 }
 
 static void
-mark_current(const struct story *s)
+mark_current(struct story *s)
 {
 	const struct casefile *k = &s->casefile;
 	const struct sop_step *step = sop_step_by_id(s->sop, k->step);
@@ -189,10 +221,11 @@ mark_current(const struct story *s)
 		return;
 	size_t i = (size_t)(step - s->sop->steps);
 
+	begin(s, i);
 	s->marks[i] = (struct draw_mark){ .state = DRAW_CURRENT };
 	measure(s, i, k->step_since, cli_now(s->cli));
-	s->marks[i].note = arena_printf(s->cli->arena, "Sejak %s",
-	    cli_time_text(s->cli, k->agency, k->step_since));
+	s->marks[i].note =
+	    arena_printf(s->cli->arena, "Sejak %s", moment(s, k->step_since));
 }
 
 static bool
@@ -214,7 +247,7 @@ sop_progress(struct cli *c, const char *number, struct sop *sop,
 	struct chain_event *events;
 	size_t count;
 
-	if (!cli_store(c, true, f) ||
+	if (!cli_config(c, f) || !cli_store(c, true, f) ||
 	    !casefile_by_number(c->store, number, c->arena, &s.casefile, f))
 		return false;
 	if (s.casefile.id == 0)
@@ -230,7 +263,7 @@ sop_progress(struct cli *c, const char *number, struct sop *sop,
 		hear(&s, &events[i]);
 	mark_current(&s);
 	*out = (struct draw_progress){ .title = s.casefile.number,
-		.date = cli_time_text(c, s.casefile.agency, cli_now(c)),
+		.date = moment(&s, cli_now(c)),
 		.marks = s.marks };
 	return true;
 }

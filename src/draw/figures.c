@@ -8,7 +8,10 @@
 
 #include "cabut/banned.h"
 
-enum { NOWHERE = -1 };
+enum {
+	NOWHERE = -1,
+	STUB_COLUMNS_MAX = 10, /* more are too narrow for its word */
+};
 
 static const uint32_t ONWARDS = 1U << OUTCOME_APPROVE | 1U << OUTCOME_DELEGATE |
 				1U << OUTCOME_DONE | 1U << OUTCOME_COMPLETE |
@@ -133,7 +136,9 @@ place_stub(struct plan *p, struct figure *g, int onwards, const char *text)
 	    onwards != NOWHERE && p->figures[onwards].column == g->column;
 
 	g->stub_text = text;
-	if (!goes_right && is_beside_free(p, g, 1))
+	if (p->column_count > STUB_COLUMNS_MAX)
+		p->has_hidden_end = true;
+	else if (!goes_right && is_beside_free(p, g, 1))
 		g->stub = STUB_RIGHT;
 	else if ((goes_right || goes_down) && is_beside_free(p, g, -1))
 		g->stub = STUB_LEFT;

@@ -165,9 +165,10 @@ put_arrow(struct flow *f, struct point tip, struct point from)
 	canvas_area(f->grid->canvas, head, 3, INK_NONE, INK_BLACK, 0);
 }
 
-/* Beside where a line leaves, not on it. */
+/* Beside where a line leaves, on the side to which it does not turn. */
 static void
-put_label(struct flow *f, const char *text, struct point at, enum side exit)
+put_label(struct flow *f, const char *text, struct point at, enum side exit,
+    bool turns_up)
 {
 	struct text_style style = { .size = LABEL_PT };
 	double anchor = exit == SIDE_LEFT ? 1 : 0;
@@ -178,7 +179,7 @@ put_label(struct flow *f, const char *text, struct point at, enum side exit)
 		at.x -= TUCK;
 	else
 		at.x += 2.5;
-	at.y += exit == SIDE_BOTTOM ? 6.5 : -2.5;
+	at.y += exit == SIDE_BOTTOM || turns_up ? 7 : -2.5;
 	text_put_line(f->grid->canvas, text, at, anchor, &style);
 }
 
@@ -195,7 +196,8 @@ put_route(struct flow *f, const struct route *r, const char *label)
 	canvas_line(f->grid->canvas, line, r->count, INK_BLACK, LINE);
 	put_arrow(f, tip, from);
 	if (label)
-		put_label(f, label, r->at[0], r->exit);
+		put_label(f, label, r->at[0], r->exit,
+		    r->count > 2 && r->at[2].y < r->at[1].y);
 }
 
 /* ---- refusals that end beside the decision ---- */
@@ -415,7 +417,7 @@ put_edge(struct flow *f, const struct edge *e)
 		p->rows[p->figures[e->to].row].number),
 	    (struct point){ f->net.nodes[from].x + f->net.nodes[from].width / 2,
 		f->net.nodes[from].y },
-	    SIDE_RIGHT);
+	    SIDE_RIGHT, false);
 }
 
 static void

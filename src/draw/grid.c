@@ -202,6 +202,15 @@ put_tall(struct grid *g, size_t row, struct cursor *at)
 		at->y += last->height;
 }
 
+/* Such a row begins where the one before ends, if its figures can. */
+static bool
+is_taller_than_page(const struct grid *g, double height, double room)
+{
+	double page = page_bottom(g) - grid_page_top(g, 1) - 2 * CONNECTOR_ROOM;
+
+	return height > page && room > 2 * SLOT_HEIGHT;
+}
+
 static void
 paginate(struct grid *g)
 {
@@ -215,7 +224,8 @@ paginate(struct grid *g)
 		double room =
 		    page_bottom(g) - at.y - (is_last ? 0 : CONNECTOR_ROOM);
 
-		if (height > room && !at.is_fresh) {
+		if (height > room && !at.is_fresh &&
+		    !is_taller_than_page(g, height, room)) {
 			turn(g, &at);
 			room = page_bottom(g) - at.y - CONNECTOR_ROOM;
 		}

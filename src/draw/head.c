@@ -12,8 +12,8 @@ static const double TITLE_PT = 12.0, SUBTITLE_PT = 8.5, HEAD_PT = 7.5,
 		    HEAD_LEAST_PT = 6.5, FOOT_PT = 6.5, INSET = 2.5;
 
 static const char HIDDEN_END[] =
-    "Permohonan yang ditolak atau dibatalkan berakhir di baris itu; pemohon "
-    "diberi tahu alasannya.";
+    "Permohonan yang ditolak atau dibatalkan berakhir pada baris yang "
+    "memutusnya; pemohon diberi tahu alasannya.";
 
 static const struct {
 	enum ink ink;
@@ -86,6 +86,17 @@ label_text(const struct grid *g, const char *label, double size)
 	return t;
 }
 
+static double
+widest_line(const struct text *t)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		if (t->lines[i].width > widest)
+			widest = t->lines[i].width;
+	return widest;
+}
+
 /* For the rows of any page: labels may differ between pages. */
 double
 head_height(const struct grid *g)
@@ -100,7 +111,7 @@ head_height(const struct grid *g)
 			struct text t =
 			    label_text(g, label_of(g, i, from, to), size);
 			double want = size > 0 ? text_height(&t) + 2 * INSET
-					       : UPRIGHT_MAX;
+					       : widest_line(&t) + 4 * INSET;
 
 			height = want > height ? want : height;
 		}

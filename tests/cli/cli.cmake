@@ -1,5 +1,5 @@
 # The command line as an operator types it: one ctest entry per class.
-foreach(group Words Read Cases Outbox Sop Audit Init DryRun)
+foreach(group Words Read Cases Outbox Sop Draw Audit Init DryRun)
 	add_test(NAME cli_${group} COMMAND /usr/bin/python3
 		${CMAKE_CURRENT_SOURCE_DIR}/cli/test_cli.py
 		$<TARGET_FILE:cabut> ${group})

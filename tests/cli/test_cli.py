@@ -502,6 +502,76 @@ class Sop(Case):
                          "/tidak/ada.xml")
 
 
+class Draw(Case):
+    def test_html_goes_to_standard_output(self):
+        done = self.assert_ends(cabut("sop", "draw", str(SOP)), 0)
+        self.assertTrue(done.stdout.startswith("<!DOCTYPE html>"))
+        self.assertIn("<td>Kabid Persandian</td>", done.stdout)
+
+    def test_the_suffix_decides(self):
+        folder = self.scratch()
+        for name, head in (("a.html", b"<!DOCTYPE html>"),
+                           ("a.SVG", b"<?xml"), ("a.pdf", b"%PDF-")):
+            path = folder / name
+            done = cabut("sop", "draw", str(SOP), "-o", str(path))
+            self.assert_ends(done, 0)
+            self.assertEqual(done.stdout, "")
+            self.assertTrue(path.read_bytes().startswith(head), name)
+        self.assertEqual(len(list(folder.iterdir())), 3)
+
+    def test_another_suffix_is_refused_by_name(self):
+        path = self.scratch() / "a.docx"
+        self.assert_ends(cabut("sop", "draw", str(SOP), "--output",
+                               str(path)),
+                         EX_USAGE, ".html", ".svg", ".pdf", str(path))
+        self.assertFalse(path.exists())
+
+    def test_a_folder_that_is_not_there(self):
+        self.assert_ends(cabut("sop", "draw", str(SOP), "-o",
+                               "/tidak/ada.pdf"), EX_LATER, "/tidak/ada")
+
+    def test_the_pdf_is_two_pages_of_real_text(self):
+        path = self.scratch() / "a.pdf"
+        self.assert_ends(cabut("sop", "draw", str(SOP), "-o", str(path)), 0)
+        info = subprocess.run(["pdfinfo", path], capture_output=True,
+                              text=True, check=True).stdout
+        self.assertRegex(info, r"Pages: +2\n")
+        self.assertRegex(info, r"Page size: +841\.\d+ x 595\.\d+ pts \(A4\)")
+        self.assertNotIn("CreationDate", info)
+        text = " ".join(subprocess.run(
+            ["pdftotext", "-layout", path, "-"], capture_output=True,
+            text=True, check=True).stdout.split())
+        for word in ("NOMOR SOP", "DASAR HUKUM", "1-2 Hari", "60 Menit",
+                     "KABUPATEN BOLAANG MONGONDOW", "VERIFIKATOR", "BSrE"):
+            self.assertIn(word, text)
+        fonts = subprocess.run(["pdffonts", path], capture_output=True,
+                               text=True, check=True).stdout
+        for font in fonts.splitlines()[2:]:
+            self.assertRegex(font, r" yes +yes +yes ", "embedded, unicode")
+
+    def test_a_case_shows_where_it_stands(self):
+        number = self.one_case()
+        self.later()
+        self.world.answer(world.KADIS, "Setuju")
+        self.world.run()
+        self.world.clock += people.datetime.timedelta(minutes=25)
+        done = self.world.cabut("sop", "draw", "--casefile", number)
+        self.assert_ends(done, 0, number, "<td>60 Menit</td>",
+                         "10 Menit / 31 Menit", "10 Menit / 25 Menit")
+        rows = re.findall(r"<td>([^<]*)</td></tr>",
+                          done.stdout.split("<tbody>")[1])
+        self.assertEqual(rows, ["selesai", "selesai, terlambat",
+                                "sedang berjalan, terlambat"] + ["belum"] * 5)
+        other = self.scratch() / "lain.xml"
+        other.write_text(SOP.read_text().replace("2024-07", "2024-08"))
+        self.assert_ends(
+            self.world.cabut("sop", "draw", str(other), "--casefile", number),
+            EX_USAGE, "another version", number)
+        self.assert_ends(
+            self.world.cabut("sop", "draw", "--casefile", "CABUT-1999-0001"),
+            EX_USAGE, "no case CABUT-1999-0001")
+
+
 class Audit(Case):
     def test_an_honest_database(self):
         number = self.one_case()
