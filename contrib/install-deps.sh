@@ -15,7 +15,7 @@ build="build-essential cmake ninja-build pkg-config git
 
 tests="libcmocka-dev clang-14 clang libclang-rt-14-dev dovecot-core
  dovecot-imapd python3 python3-aiosmtpd python3-docx python3-reportlab
- python3-odf openssl poppler-utils strace zip"
+ python3-odf openssl poppler-utils strace zip chromium"
 
 case $what in
 build) want=$build ;;

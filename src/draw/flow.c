@@ -99,6 +99,17 @@ figure_width(const struct grid *g)
 	return width > 34 ? 34 : width;
 }
 
+/* Not higher than wide where columns are narrow. */
+static double
+figure_height(const struct grid *g, enum figure_shape shape)
+{
+	double height =
+	    shape == FIGURE_DIAMOND ? DIAMOND_HEIGHT : FIGURE_HEIGHT;
+	double most = figure_width(g) + (shape == FIGURE_DIAMOND ? 5 : 1);
+
+	return height > most ? most : height;
+}
+
 static int
 add_node(struct flow *f, struct node n)
 {
@@ -353,8 +364,8 @@ place_figures(struct flow *f)
 					.y = slot_middle(f, p, figure->slot),
 					.width = figure_width(g) +
 						 (is_diamond ? 3 : 0),
-					.height = is_diamond ? DIAMOND_HEIGHT
-							     : FIGURE_HEIGHT });
+					.height =
+					    figure_height(g, figure->shape) });
 	}
 }
 

@@ -36,14 +36,19 @@ dip(cairo_t *cairo, enum ink ink)
 	    (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
 }
 
+/* Round at its short ends, also where a narrow column makes it stand. */
 static void
 trace_capsule(cairo_t *cairo, const struct shape *s)
 {
-	double r = (s->at[1].y - s->at[0].y) / 2, y = s->at[0].y + r;
+	double left = s->at[0].x, top = s->at[0].y;
+	double right = s->at[1].x, bottom = s->at[1].y;
+	double r = fmin(right - left, bottom - top) / 2;
 
 	cairo_new_sub_path(cairo);
-	cairo_arc(cairo, s->at[1].x - r, y, r, -M_PI / 2, M_PI / 2);
-	cairo_arc(cairo, s->at[0].x + r, y, r, M_PI / 2, 3 * M_PI / 2);
+	cairo_arc(cairo, right - r, top + r, r, -M_PI / 2, 0);
+	cairo_arc(cairo, right - r, bottom - r, r, 0, M_PI / 2);
+	cairo_arc(cairo, left + r, bottom - r, r, M_PI / 2, M_PI);
+	cairo_arc(cairo, left + r, top + r, r, M_PI, 3 * M_PI / 2);
 	cairo_close_path(cairo);
 }
 

@@ -78,14 +78,15 @@ put_text(struct strbuf *out, const struct shape *s)
 static void
 put_capsule(struct strbuf *out, const struct shape *s)
 {
+	double width = s->at[1].x - s->at[0].x;
 	double height = s->at[1].y - s->at[0].y;
 
 	strbuf_text(out, "<rect");
 	put_number(out, "x", s->at[0].x);
 	put_number(out, "y", s->at[0].y);
-	put_number(out, "width", s->at[1].x - s->at[0].x);
+	put_number(out, "width", width);
 	put_number(out, "height", height);
-	put_number(out, "rx", height / 2);
+	put_number(out, "rx", (width < height ? width : height) / 2);
 	put_strokes(out, s);
 }
 

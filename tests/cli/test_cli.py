@@ -549,6 +549,27 @@ class Draw(Case):
         for font in fonts.splitlines()[2:]:
             self.assertRegex(font, r" yes +yes +yes ", "embedded, unicode")
 
+    @unittest.skipUnless(shutil.which("chromium"), "no chromium here")
+    def test_a_browser_prints_the_html_as_the_same_sheets(self):
+        folder = self.scratch()
+        self.assert_ends(cabut("sop", "draw", str(SOP), "-o",
+                               str(folder / "a.html")), 0)
+        subprocess.run(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu",
+             "--user-data-dir=%s" % (folder / "profile"),
+             "--no-pdf-header-footer", "--print-to-pdf=%s" % (
+                 folder / "a.pdf"), (folder / "a.html").as_uri()],
+            capture_output=True, timeout=100, check=True)
+        info = subprocess.run(["pdfinfo", folder / "a.pdf"], check=True,
+                              capture_output=True, text=True).stdout
+        self.assertRegex(info, r"Pages: +2\n")
+        self.assertRegex(info, r"Page size: +84\d.*\(A4\)")
+        words = subprocess.run(
+            ["pdftotext", "-layout", folder / "a.pdf", "-"], check=True,
+            capture_output=True, text=True).stdout
+        self.assertIn("60 Menit", words)
+        self.assertNotIn("Isi SOP sebagai tabel", words)
+
     def test_a_case_shows_where_it_stands(self):
         number = self.one_case()
         self.later()
