@@ -1,7 +1,7 @@
 /*
  * Where a case stands in its SOP, from its chain: each "moved" event ends the
- * step it left and what lay between; each "row" event, where there are any,
- * says so of one step itself.
+ * step it left and what lay between; a "row" event says so of one step itself
+ * and since when, and is believed before the other.
  */
 #include "sop_draw.h"
 
@@ -131,12 +131,28 @@ pass_through(const struct story *s, size_t from, size_t to)
 			s->marks[i].state = DRAW_SKIPPED;
 }
 
+/* Asked for more: the case returns to who asked, so the rows between stay. */
+static bool
+is_asked_for_more(const struct sop *sop, size_t from, size_t to)
+{
+	const struct sop_step *s = &sop->steps[from];
+
+	for (size_t i = 0; i < s->branch_count; i++)
+		if (s->branches[i].next == to && !s->branches[i].is_anew &&
+		    s->branches[i].outcomes & 1U << OUTCOME_MORE)
+			return true;
+	return false;
+}
+
 /* Sent back: what lies from there on is to be done anew. */
 static void
-go_back(const struct story *s, size_t to)
+go_back(const struct story *s, size_t from, size_t to)
 {
+	bool keeps_between = is_asked_for_more(s->sop, from, to);
+
 	for (size_t i = to; i < s->sop->step_count; i++)
-		s->marks[i] = (struct draw_mark){ 0 };
+		if (i == to || i >= from || !keeps_between)
+			s->marks[i] = (struct draw_mark){ 0 };
 }
 
 static bool
@@ -175,12 +191,12 @@ hear_moved(struct story *s, const json_t *body, time_s at)
 	if (!find(s, body, "from", &from) || !find(s, body, "to", &to))
 		return;
 	begin(s, from);
-	if (!s->has_rows)
+	if (s->marks[from].state != DRAW_DONE) /* no "row" told so */
 		finish(s, from, s->since, at);
 	if (leads_on(s->sop, from, to))
 		pass_through(s, from, to);
 	else if (s->sop->steps[to].kind != STEP_END)
-		go_back(s, to);
+		go_back(s, from, to);
 	s->since = at;
 }
 
@@ -257,8 +273,6 @@ sop_progress(struct cli *c, const char *number, struct sop *sop,
 	    !chain_list(c->store, s.casefile.id, c->arena, &events, &count, f))
 		return false;
 	s.marks = arena_array(c->arena, sop->step_count, sizeof *s.marks);
-	for (size_t i = 0; i < count; i++)
-		s.has_rows |= strcmp(events[i].kind, "row") == 0;
 	for (size_t i = 0; i < count; i++)
 		hear(&s, &events[i]);
 	mark_current(&s);

@@ -583,6 +583,51 @@ class Draw(Case):
                           done.stdout.split("<tbody>")[1])
         self.assertEqual(rows, ["selesai", "selesai, terlambat",
                                 "sedang berjalan, terlambat"] + ["belum"] * 5)
+        self.refuse_what_is_not_this_case(number)
+
+    def rows(self, number):
+        done = self.world.cabut("sop", "draw", "--casefile", number)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return re.findall(r"<td>([^<]*)</td></tr>",
+                          done.stdout.split("<tbody>")[1])
+
+    def test_a_case_that_is_asked_for_more_keeps_what_is_done(self):
+        number = self.one_case()
+        self.world.answer(world.KADIS, "Setuju")
+        self.world.run()
+        self.world.answer(world.KABID, "Lengkapi: formulir permohonan")
+        self.world.run()
+        self.assertEqual(self.rows(number),
+                         ["sedang berjalan", "selesai, terlambat"] +
+                         ["belum"] * 6)
+
+    def test_a_case_that_is_rejected_ends_where_it_was_decided(self):
+        number = self.one_case()
+        self.world.answer(world.KADIS, "Tolak, pemohon bukan pegawai kami")
+        self.world.run()
+        self.assertEqual(self.rows(number), ["selesai", "selesai, terlambat"] +
+                         ["belum"] * 6)
+
+    def test_a_row_event_says_more_than_a_move(self):
+        number = self.one_case()
+        self.world.answer(world.KADIS, "Setuju")
+        self.world.run()
+        since = self.world.clock - people.datetime.timedelta(minutes=4)
+        base = sqlite3.connect(self.world.dir / "cabut.db")
+        base.execute(
+            "INSERT INTO event (casefile_id, seq, at, kind, body, previous, "
+            "hash) SELECT casefile_id, seq + 1, ?, 'row', ?, hash, ? FROM "
+            "event ORDER BY seq DESC LIMIT 1",
+            (int(self.world.clock.timestamp()), json.dumps(
+                {"row": "2", "step": "disposisi-kadis", "by": "kepala-dinas",
+                 "since": since.isoformat()}), "1" * 64))
+        base.commit()
+        base.close()
+        self.assertEqual(self.rows(number)[1], "selesai")
+        done = self.world.cabut("sop", "draw", "--casefile", number)
+        self.assertIn("10 Menit / 4 Menit", done.stdout)
+
+    def refuse_what_is_not_this_case(self, number):
         other = self.scratch() / "lain.xml"
         other.write_text(SOP.read_text().replace("2024-07", "2024-08"))
         self.assert_ends(

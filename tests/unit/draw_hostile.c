@@ -78,6 +78,7 @@ any_number_of_rows_and_roles_comes_out_whole(void **state)
 		assert_int_equal(count_equal(&cells, "Bekerja"), rows[i][0]);
 		for (size_t k = 1; k <= rows[i][0]; k++)
 			assert_has(&cells, arena_printf(a, "%zu", k));
+		assert_int_equal(lines_over_symbols(&d), 0);
 		drawing_free(&d);
 		arena_free(a);
 	}
