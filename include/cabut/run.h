@@ -108,6 +108,74 @@ bool run_case_cancel(struct run *, const char *number, const char *why,
 /* The request that the case now waits for, once more, with a new token. */
 bool run_case_resend(struct run *, const char *number, struct fault *);
 
+/* ---- owners of the register whose time comes ---- */
+
+enum {
+	TERM_EVENTS_MAX = 3,
+	TERM_MONTHS_AHEAD = 2, /* default */
+	TERM_MONTHS_MAX = 120,
+	/* What is over is named for so long: no certificate of BSrE lives
+	 * longer, so then there is nothing left to revoke. */
+	TERM_PAST_MONTHS = 24,
+	REGISTER_NOTICE_MAX = 200, /* owners in one mail */
+};
+
+enum term_why { TERM_RETIRES, TERM_ENDS, TERM_CERTIFICATE };
+const char *term_why_name(enum term_why); /* "retirement", "term" ... */
+
+enum { TERM_DATE_ROOM = 48 }; /* "2026-11-20"; for any year of an int */
+
+struct term_event {
+	enum term_why why;
+	char date[TERM_DATE_ROOM];
+};
+
+/* ISO dates, both included. */
+struct term_window {
+	char past[TERM_DATE_ROOM]; /* TERM_PAST_MONTHS before today */
+	char today[TERM_DATE_ROOM];
+	char until[TERM_DATE_ROOM];
+};
+
+/* From today on for so many months, to the same day of the month or, where
+ * that month is shorter, its last. */
+void term_window_from_day(
+    const struct civil *today, unsigned months, struct term_window *);
+/* The same for every day of a month: to the end of the month that is `months`
+ * later, so that a notice once a month leaves no day out. */
+void term_window_of_month(
+    const struct civil *today, unsigned months, struct term_window *);
+
+/* The day from which a civil servant is retired: the 1st of the month after
+ * that in which they reach `age` years (PP 11/2017 art. 239 and 240; the
+ * birthday on a 1st is no exception). False: no NIP to tell the birth by. */
+bool term_retirement(
+    const char *nip, unsigned age, char date[TERM_DATE_ROOM]);
+
+/* What falls into the window, soonest first; retirement before the end of a
+ * term on the same day. Retirement and the end of a term also when they are
+ * past, for a certificate that nobody revoked is what the register is for; a
+ * certificate that has run out needs nothing. Returns how many. */
+size_t term_events(const struct register_owner *, unsigned retirement_age,
+    const struct term_window *, struct term_event out[TERM_EVENTS_MAX]);
+
+struct due_owner {
+	struct register_owner owner;
+	struct term_event events[TERM_EVENTS_MAX];
+	size_t event_count; /* at least one */
+};
+struct due_list {
+	struct due_owner *owners; /* soonest first */
+	size_t count;
+};
+bool run_register_due(struct store *, const struct config_agency *,
+    const struct term_window *, struct arena *, struct due_list *,
+    struct fault *);
+/* Takes the monthly notice back, so that the next pass looks again: after an
+ * import, in its transaction. Owners who were told stay told. */
+bool run_register_forget_notice(
+    struct store *, const char *agency, struct fault *);
+
 /* Only one pass at a time: a lock beside the database. `is_taken` when
  * another holds it. The descriptor stays open as long as the process. */
 bool run_lock(const char *database, int *fd, bool *is_taken, struct fault *);
