@@ -10,13 +10,15 @@
 static const char *const names[] = { "konfirmasi", "diterima", "kurang",
 	"permintaan-keputusan", "permintaan-proses", "tidak-jelas",
 	"perlu-konfirmasi", "kemajuan", "tercatat", "ditolak", "dibatalkan",
-	"dicabut", "tembusan-selesai", "status", "bantuan", "operator", NULL };
+	"dicabut", "tembusan-selesai", "status", "bantuan", "operator",
+	"masa-jabatan", NULL };
 
 /* Keys that not every template has a use for. */
 static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	"tenggat", "berikutnya", "catatan", "catatan_dari", "keputusan",
 	"tombol", "pilihan", "konsep", "minta_berkas", "subjek_asal", "judul",
-	"isi", "tindakan", "status_teks", NULL };
+	"isi", "tindakan", "status_teks", "sampai", "berakhir", "selebihnya",
+	"dilewati", NULL };
 
 /* The optional keys that a template does use. */
 struct use {
@@ -45,6 +47,7 @@ static const struct use uses[] = {
 	{ "status", { "status_teks", "berikutnya", "tenggat", "subjek_asal" } },
 	{ "bantuan", { "subjek_asal" } },
 	{ "operator", { "judul", "isi", "tindakan" } },
+	{ "masa-jabatan", { "sampai", "berakhir", "selebihnya", "dilewati" } },
 };
 
 struct text {
@@ -81,6 +84,11 @@ static const struct text texts[] = {
 	    "`cabut check`." },
 	{ NULL, "status_teks",
 	    "menunggu keputusan Kepala Dinas Komunikasi dan Informatika" },
+	{ NULL, "sampai", "31 Januari 2027" },
+	{ NULL, "selebihnya", "12" },
+	{ NULL, "dilewati", "3" },
+	{ "masa-jabatan", "nomor", "" },
+	{ "masa-jabatan", "kepada", "Maya Kolopita, S.T." },
 	{ "permintaan-keputusan", "kepada",
 	    "Kepala Dinas Komunikasi dan Informatika" },
 	{ "tidak-jelas", "kepada", "Kepala Dinas Komunikasi dan Informatika" },
@@ -218,10 +226,10 @@ choices_example(const char *name)
 {
 	if (name && strcmp(name, "konfirmasi") == 0)
 		return json_pack("[o,o]",
-		    choice_example("BENAR", "",
-			"surat itu memang Bapak/Ibu kirim"),
-		    choice_example("BUKAN", "",
-			"Bapak/Ibu tidak mengirim surat itu"));
+		    choice_example(
+			"BENAR", "", "surat itu memang Bapak/Ibu kirim"),
+		    choice_example(
+			"BUKAN", "", "Bapak/Ibu tidak mengirim surat itu"));
 	return json_pack("[o,o,o,o]",
 	    choice_example("SETUJU", "",
 		"permohonan disetujui dan diteruskan ke langkah berikutnya"),
@@ -267,6 +275,40 @@ step_example(const char *name)
 	    "pelaksana", "Kepala Dinas Komunikasi dan Informatika");
 }
 
+/* One row of `berakhir`. Without `reason` there is nothing to ask for. */
+static json_t *
+term_example(int number, const char *name, const char *nip, const char *why,
+    const char *reason)
+{
+	struct arena *a = arena_new();
+	const char *link =
+	    *reason ? notice_mailto(a, "cabut@diskominfo.tanjungrimbakab.go.id",
+			  "Permohonan Pencabutan Sertifikat Elektronik", reason)
+		    : "";
+	json_t *made = json_pack(
+	    "{s:i,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "no", number,
+	    "nama", name, "nip", nip, "jabatan", "Kepala Bidang Tata Ruang",
+	    "instansi", "Dinas Pekerjaan Umum dan Penataan Ruang", "unit",
+	    "Bidang Tata Ruang", "surel", "syamsul@tanjungrimbakab.go.id",
+	    "sebab", why, "alasan", reason, "tujuan",
+	    "Dinas Komunikasi dan Informatika Kabupaten Tanjung Rimba",
+	    "tautan", link, "gaya", notice_button_style(BUTTON_PLAIN));
+
+	arena_free(a);
+	return made;
+}
+
+static json_t *
+terms_example(void)
+{
+	return json_pack("[o,o]",
+	    term_example(1, "Drs. H. Syamsul Bahri Lantong, M.Si.",
+		"196812121992031907", "pensiun mulai 1 Januari 2027",
+		"Pensiun mulai 1 Januari 2027"),
+	    term_example(2, "Nurhayati Mokodompit, S.E.", "",
+		"sertifikat berlaku sampai 14 Januari 2027", ""));
+}
+
 static void
 put_lists(json_t *values, const char *name)
 {
@@ -285,6 +327,7 @@ put_lists(json_t *values, const char *name)
 	    json_pack("[{s:s}]", "kalimat",
 		"NIP pada SK Pensiun sulit terbaca; mohon dipastikan."));
 	json_object_set_new(values, "riwayat", history_example());
+	json_object_set_new(values, "berakhir", terms_example());
 	json_object_set_new(values, "tombol", buttons_example(name));
 	json_object_set_new(values, "pilihan", choices_example(name));
 	json_object_set_new(values, "isi",

@@ -17,9 +17,10 @@ static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"alamat_layanan", "helpdesk", "tanggal", "kepada", "tenggat",
 	"berikutnya", "catatan", "catatan_dari", "keputusan", "minta_berkas",
 	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks",
-	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah" };
+	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah", "sampai",
+	"selebihnya", "dilewati" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
-	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar" };
+	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir" };
 
 static json_t *
 values_empty(void)

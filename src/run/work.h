@@ -271,10 +271,19 @@ bool reply_hold(struct work *, const struct verdict *, struct fault *);
 bool reply_token_from_other(struct work *, struct fault *);
 bool reply_to_closed(struct work *, struct fault *);
 
-/* mailbox_pass.c, due.c, trouble.c */
+/* register_notice.c */
+/* Values of "masa-jabatan" for as many of `due` as one mail holds, at most
+ * REGISTER_NOTICE_MAX; *told says how many. NULL on a fault. */
+json_t *register_notice_values(struct work *, const struct due_list *due,
+    const struct term_window *, size_t *told, struct fault *);
+
+/* mailbox_pass.c, due.c, register_pass.c, trouble.c */
 bool mailbox_pass(struct run *, struct agency *, const struct config_mailbox *,
     struct fault *);
 bool due_pass(struct run *, struct fault *);
+/* Once a month for each agency, from its day on: the official of its role is
+ * told which owners' time comes. Nothing when there is nothing to tell. */
+bool register_pass(struct run *, struct fault *);
 void trouble(struct run *, const char *where, const struct fault *);
 bool trouble_ended(struct run *, const char *where, struct fault *);
 
