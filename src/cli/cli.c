@@ -4,6 +4,7 @@
  */
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cabut/cli.h"
 #include "command.h"
@@ -22,6 +23,8 @@ static const struct option options[] = {
 	{ "agency", required_argument, NULL, 'g' },
 	{ "status", required_argument, NULL, 's' },
 	{ "casefile", required_argument, NULL, 'k' },
+	{ "partial", no_argument, NULL, 'p' },
+	{ "months", required_argument, NULL, 'm' },
 	{ "at", required_argument, NULL, 't' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -36,6 +39,20 @@ set_at(struct cli *c, const char *text, struct fault *f)
 		return true;
 	return fault_set(f, SCOPE_USAGE,
 	    "--at %s: not a time; write 2026-11-20T09:00:00+08:00", text);
+}
+
+static bool
+set_months(struct cli *c, const char *text, struct fault *f)
+{
+	char *end;
+	long months = strtol(text, &end, 10);
+
+	if (!ascii_is_digit(*text) || *end || months > TERM_MONTHS_MAX)
+		return fault_set(f, SCOPE_USAGE,
+		    "--months %s: say a number from 0 to %d", text,
+		    TERM_MONTHS_MAX);
+	c->months = (unsigned)months;
+	return true;
 }
 
 static bool
@@ -66,6 +83,10 @@ set_option(struct cli *c, int option, struct fault *f)
 	case 'k':
 		c->casefile = optarg;
 		return true;
+	case 'p':
+		return c->is_partial = true;
+	case 'm':
+		return set_months(c, optarg, f);
 	case 't':
 		return set_at(c, optarg, f);
 	default:
@@ -123,16 +144,23 @@ parse_options(struct cli *c, int argc, char **argv, bool *wants_help,
 	return true;
 }
 
-/* --dry-run promises that nothing changes; who ignores it breaks that. */
+bool
+cli_refuse_dry_run(const char *command, struct fault *f)
+{
+	return fault_set(f, SCOPE_USAGE,
+	    "--dry-run is only for: cabut run, cabut owner import; \"cabut "
+	    "%s\" has none, and nothing was done",
+	    command);
+}
+
+/* --dry-run promises that nothing changes; who ignores it breaks that. Of
+ * `owner` one part has it. */
 static bool
 is_allowed(const struct cli *c, const struct command *command, struct fault *f)
 {
-	if (!c->is_dry || command->main == cmd_run)
-		return true;
-	return fault_set(f, SCOPE_USAGE,
-	    "--dry-run is only for: cabut run; \"cabut %s\" has none, and "
-	    "nothing was done",
-	    command->name);
+	return !c->is_dry || command->main == cmd_run ||
+	       command->main == cmd_owner ||
+	       cli_refuse_dry_run(command->name, f);
 }
 
 static bool
@@ -170,6 +198,7 @@ int
 cli_main(int argc, char **argv)
 {
 	struct cli c = { .config_path = "/etc/cabut/cabut.yaml",
+		.months = TERM_MONTHS_AHEAD,
 		.arena = arena_new() };
 	struct fault f = { 0 };
 	bool ok = parse_and_do(&c, argc, argv, &f);

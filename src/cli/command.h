@@ -23,6 +23,8 @@ struct cli {
 	const char *agency; /* --agency */
 	const char *status; /* --status */
 	const char *casefile; /* --casefile */
+	bool is_partial;    /* --partial */
+	unsigned months;    /* --months */
 	struct arena *arena;
 	struct config config; /* after cli_config */
 	struct store *store;  /* after cli_store */
@@ -59,6 +61,8 @@ const char *cli_due_text(struct cli *, const struct casefile *);
 bool cli_run_open(struct cli *, struct run *, struct fault *);
 bool cli_operands(
     const struct cli *, int least, int most, const char *usage, struct fault *);
+/* Always false: this command has no --dry-run. */
+bool cli_refuse_dry_run(const char *command, struct fault *);
 /* One line of JSON on standard output; takes the reference. */
 void cli_print_json(json_t *);
 
@@ -80,6 +84,7 @@ bool cmd_check(struct cli *, struct fault *);
 bool cmd_read(struct cli *, struct fault *);
 bool cmd_case(struct cli *, struct fault *);
 bool cmd_outbox(struct cli *, struct fault *);
+bool cmd_owner(struct cli *, struct fault *);
 bool cmd_sop(struct cli *, struct fault *);
 bool cmd_sop_check(struct cli *, struct fault *);
 bool cmd_sop_compare(struct cli *, struct fault *);

@@ -19,6 +19,9 @@ const struct command commands[] = {
 	    "casefiles", cmd_case },
 	{ "outbox", "list|retry|hold|release [ID]", "mails that are owed",
 	    cmd_outbox },
+	{ "owner", "import FILE.csv|list|due",
+	    "the register of certificate owners, and whose time comes",
+	    cmd_owner },
 	{ "sop", "check FILE... | draw FILE | compare OLD NEW",
 	    "check a SOP file; draw it as the table that is signed; what "
 	    "differs between two",
@@ -37,7 +40,8 @@ static const char options_text[] =
     "  --verbose       tell the story of a run on standard error; sop "
     "check:\n"
     "                  every row and outcome, and where it leads\n"
-    "  --dry-run       run: read and tell, change and send nothing\n"
+    "  --dry-run       run: read and tell, change and send nothing;\n"
+    "                  owner import: tell what would change\n"
     "  --as KIND       read: FILE is a letter, reply or mail\n"
     "  --output DIR    case export: where to write\n"
     "  -o, --output FILE.html|.svg|.pdf\n"
@@ -45,9 +49,12 @@ static const char options_text[] =
     "                  output)\n"
     "  --casefile NUMBER\n"
     "                  sop draw: the SOP of this case, and where it stands\n"
-    "  --agency ID     case list, sop check: only this agency\n"
+    "  --agency ID     case list, sop check, owner list, owner due: only\n"
+    "                  this agency; owner import: whose owners they are\n"
     "  --status WORD   case list: open (default), done, rejected,\n"
     "                  cancelled or all\n"
+    "  --partial       owner import: leave out the lines that are wrong\n"
+    "  --months N      owner due: so far ahead (default 2)\n"
     "  --at TIME       test clock, 2026-11-20T09:00:00+08:00; refused\n"
     "                  unless the configuration has allow_test_clock\n"
     "  --version       print the version\n"

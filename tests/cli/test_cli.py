@@ -23,8 +23,8 @@ CABUT_PROGRAM = None
 SOP = ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"
 SARI, BUDI = world.SARI, world.BUDI
 EX_USAGE, EX_LATER, EX_CONFIG = 64, 75, 78
-WORDS_OF_COMMANDS = ("run", "check", "read", "case", "outbox", "sop", "audit",
-                     "init", "help")
+WORDS_OF_COMMANDS = ("run", "check", "read", "case", "outbox", "owner", "sop",
+                     "audit", "init", "help")
 
 
 def cabut(*words, folder=None):
