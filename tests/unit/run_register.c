@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "work.h"
@@ -357,6 +359,81 @@ the_longest_fields_never_make_a_mail_too_large(void **state)
 	assert_true(pass(w, "2026-11-20T10:00:00+08:00") > 1);
 }
 
+static void
+a_mail_that_cannot_be_written_marks_nobody(void **state)
+{
+	struct world *w = *state;
+
+	put(w, sari());
+	w->run.agencies[0].templates = "/tidak/ada";
+	must(w, register_pass(&w->run, &w->f));
+	assert_int_equal(w->run.tally.worst.scope, SCOPE_CONFIG);
+	assert_null(told_month(w, sari().nip));
+	w->run.tally.worst = (struct fault){ 0 };
+	w->run.agencies[0].templates = w->agency.templates;
+	assert_int_equal(pass(w, "2026-11-20T09:01:00+08:00"), 1);
+}
+
+/* Durable steps of this process so far: a child goes on counting. */
+static int
+steps_so_far(void)
+{
+	FILE *in = fopen(getenv("CABUT_COUNT_STEPS"), "r");
+	int count = 0, c;
+
+	assert_non_null(in);
+	while ((c = getc(in)) != EOF)
+		count += c == '\n';
+	fclose(in);
+	return count;
+}
+
+/* Dies at the n-th durable step of its pass; 0: lives. */
+static int
+pass_and_die(struct world *w, const char *path, int n)
+{
+	const char *at = arena_printf(w->a, "%d", steps_so_far() + n);
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		if (n)
+			setenv("CABUT_KILL_AT_STEP", at, 1);
+		_exit(store_open(path, &w->run.store, &w->f) &&
+			      register_pass(&w->run, &w->f)
+			  ? 0
+			  : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static void
+a_pass_that_is_killed_tells_once(void **state)
+{
+	struct world *w = *state;
+	struct store *memory = w->run.store;
+	char dir[] = "/tmp/cabut-register-XXXXXX";
+
+	assert_non_null(mkdtemp(dir));
+	const char *path = arena_printf(w->a, "%s/cabut.db", dir);
+
+	must(w, store_open(path, &w->run.store, &w->f));
+	put(w, sari());
+	store_close(w->run.store);
+	w->run.store = memory;
+	assert_true(WIFSIGNALED(pass_and_die(w, path, 1)));
+	assert_int_equal(pass_and_die(w, path, 0), 0);
+	must(w, store_open(path, &w->run.store, &w->f));
+	assert_int_equal(mails(w, verifikator, "masa-jabatan"), 1);
+	assert_string_equal(told_month(w, sari().nip), "2026-11");
+	store_close(w->run.store);
+	w->run.store = memory;
+	unlink(path);
+	unlink(arena_printf(w->a, "%s-journal", path));
+	assert_int_equal(rmdir(dir), 0);
+}
+
 /* ---- what the mail says ---- */
 
 static const char *
@@ -520,6 +597,8 @@ main(void)
 		test(a_case_that_was_refused_leaves_nobody_out),
 		test(a_mail_holds_two_hundred_and_the_next_pass_tells_the_rest),
 		test(the_longest_fields_never_make_a_mail_too_large),
+		test(a_mail_that_cannot_be_written_marks_nobody),
+		test(a_pass_that_is_killed_tells_once),
 		test(
 		    the_letter_of_a_retirement_is_read_with_exactly_these_fields),
 		test(
@@ -528,5 +607,15 @@ main(void)
 		test(a_certificate_that_runs_out_asks_for_nothing),
 	};
 
-	return cmocka_run_group_tests_name("run register", tests, NULL, NULL);
+	char steps[] = "/tmp/cabut-steps-XXXXXX";
+	int fd = mkstemp(steps);
+
+	if (fd < 0 || setenv("CABUT_COUNT_STEPS", steps, 1) != 0)
+		return 1;
+	close(fd);
+	int failed =
+	    cmocka_run_group_tests_name("run register", tests, NULL, NULL);
+
+	unlink(steps);
+	return failed;
 }
