@@ -107,7 +107,8 @@ run_pass(struct run *r, struct fault *f)
 			return false;
 	if (r->is_dry)
 		return true;
-	return due_pass(r, f) && run_drain(r, f) && remember_run(r, f);
+	return due_pass(r, f) && register_pass(r, f) && run_drain(r, f) &&
+	       remember_run(r, f);
 }
 
 /* Anything but "somebody holds it" must not pass for a lock of ours. */

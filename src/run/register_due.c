@@ -8,17 +8,6 @@
 
 #include "cabut/banned.h"
 
-enum { RETIREMENT_AGE = 58 }; /* UU 20/2023: administrators */
-
-/* The one place that says when an office ends by age. */
-static unsigned
-retirement_age(const struct config_agency *agency, const char *position)
-{
-	(void)agency;
-	(void)position;
-	return RETIREMENT_AGE;
-}
-
 static int
 by_date(const void *left, const void *right)
 {
@@ -43,7 +32,7 @@ run_register_due(struct store *s, const struct config_agency *agency,
 	/* Most are not due: the list is as long as it must be. */
 	for (size_t i = 0; i < count; i++)
 		due += term_events(&owners[i],
-			   retirement_age(agency, owners[i].position), w,
+			   config_retirement_age(agency, owners[i].position), w,
 			   events) > 0;
 	struct due_owner *list = arena_array(a, due + 1, sizeof *list);
 
@@ -53,7 +42,8 @@ run_register_due(struct store *s, const struct config_agency *agency,
 
 		d->owner = owners[i];
 		d->event_count = term_events(&owners[i],
-		    retirement_age(agency, owners[i].position), w, d->events);
+		    config_retirement_age(agency, owners[i].position), w,
+		    d->events);
 		if (d->event_count > 0)
 			due++;
 	}

@@ -56,7 +56,7 @@ events_text(struct arena *a, const struct due_owner *d)
 
 /* Why it should be revoked; "": a certificate that runs out ends by itself. */
 static const char *
-reason_text(struct arena *a, const struct due_owner *d)
+due_reason(struct arena *a, const struct due_owner *d)
 {
 	for (size_t i = 0; i < d->event_count; i++) {
 		const struct term_event *e = &d->events[i];
@@ -82,7 +82,7 @@ owner_values(struct work *w, const struct due_owner *d, size_t number)
 	    "jabatan", or_empty(o->position), "instansi",
 	    or_empty(o->institution), "unit", or_empty(o->unit), "surel",
 	    or_empty(o->address), "sebab", events_text(a, d), "alasan",
-	    reason_text(a, d), "tujuan", w->agency->config->name, "tautan", "",
+	    due_reason(a, d), "tujuan", w->agency->config->name, "tautan", "",
 	    "gaya", notice_button_style(BUTTON_PLAIN));
 }
 

@@ -7,20 +7,6 @@
 
 #include "cabut/banned.h"
 
-struct register_notice {
-	const char *role;
-	unsigned day; /* of the month */
-	unsigned months_ahead;
-};
-
-/* The one place that says who is told, when, of how long ahead. */
-static struct register_notice
-notice_of(const struct config_agency *agency)
-{
-	(void)agency;
-	return (struct register_notice){ "verifikator", 1, TERM_MONTHS_AHEAD };
-}
-
 static const char service[] = "pencabutan";
 
 static char *
@@ -43,7 +29,7 @@ run_register_forget_notice(struct store *s, const char *agency, struct fault *f)
 struct month {
 	struct run *run;
 	struct agency *agency;
-	struct register_notice notice;
+	struct config_register_notice notice;
 	const struct config_person *official; /* NULL: nobody has the role */
 	struct term_window window;
 	const char *name;    /* "2026-11" */
@@ -62,7 +48,7 @@ month_open(struct month *m, struct run *r, struct agency *g)
 
 	*m = (struct month){ .run = r,
 		.agency = g,
-		.notice = notice_of(c),
+		.notice = c->register_notice,
 		.arena = arena_new() };
 	m->official = config_actor(c, m->notice.role, r->now, &is_substitute);
 	m->name = arena_printf(m->arena, "%04d-%02d", today.year, today.month);
