@@ -2,187 +2,27 @@
  * The identity block. It fills one page like the form of the regulation; what
  * does not fit in the smallest size goes on overleaf.
  */
-#include "grid.h"
-#include "identity.h"
+#include "cover.h"
 
 #include "cabut/banned.h"
 
 enum {
-	LEFT_WIDTH = 393, /* half of the page between its margins */
-	RIGHT_WIDTH = 393,
-	LABEL_WIDTH = 112,
 	LOGO_SIDE = 56,
 	SIGNATURE_ROOM = 54,
 	AGENCY_LINES_MAX = 6,
-	FIELD_LEAST = 20,
-	LIST_LEAST = 54,
 };
 
 static const double SIZES[] = { 10.0, 9.25, 8.5, 7.75, 7.0 };
-static const double INSET = 5.0, AGENCY_PT = 13.0,
-		    BOTTOM = PAGE_HEIGHT - PAGE_MARGIN;
+static const double AGENCY_PT = 13.0, BOTTOM = PAGE_HEIGHT - PAGE_MARGIN;
 
 enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES };
-
-/* One band of the form: two cells side by side. */
-struct band {
-	struct text left, right;
-	size_t lines;
-	double least;
-	bool is_heading, is_field; /* a field's left cell is its label */
-	size_t gap_after; /* lines of the right cell above the signature; 0 */
-};
-
-struct cover {
-	struct canvas *canvas;
-	struct identity id;
-	double size;
-	struct band *bands;
-	size_t count, field_count; /* the fields come first */
-};
-
-static struct band *
-add_band(struct cover *c, struct text left, struct text right, double least)
-{
-	struct band *b = &c->bands[c->count++];
-
-	*b = (struct band){ .left = left,
-		.right = right,
-		.lines = left.count > right.count ? left.count : right.count,
-		.least = least };
-	return b;
-}
-
-static struct text
-words(struct cover *c, const char *text, double width, bool is_bold)
-{
-	struct text_style style = { .size = c->size, .is_bold = is_bold };
-
-	return text_wrap(c->canvas, text, width - 2 * INSET, &style);
-}
-
-/* Values under each other; a value's colon stands in its label's cell. */
-static struct text
-values_of(struct cover *c, enum field field, bool is_bold)
-{
-	const struct field_values *v = &c->id.fields[field];
-	struct text all = { .size = c->size, .leading = text_leading(c->size) };
-
-	for (size_t i = 0; i < v->count; i++)
-		all = text_join(c->canvas, all,
-		    words(c, v->at[i], RIGHT_WIDTH - LABEL_WIDTH, is_bold));
-	return all;
-}
-
-static void
-add_field(struct cover *c, enum field field)
-{
-	struct band *b =
-	    add_band(c, words(c, field_heading(field), LABEL_WIDTH, true),
-		values_of(c, field, field == FIELD_NAME), FIELD_LEAST);
-
-	b->is_field = true;
-}
-
-/* The first value is the office, what follows stands under the signature. */
-static void
-add_approval(struct cover *c)
-{
-	struct field_values all = c->id.fields[FIELD_APPROVED];
-	struct text office = { .size = c->size,
-		.leading = text_leading(c->size) };
-	struct text below = office;
-	double width = RIGHT_WIDTH - LABEL_WIDTH;
-
-	for (size_t i = 0; i < all.count; i++) {
-		struct text t = words(c, all.at[i], width, i == 1);
-
-		if (i == 0)
-			office = t;
-		else
-			below = text_join(c->canvas, below, t);
-	}
-	below = text_join(c->canvas, below, values_of(c, FIELD_SIGNER, true));
-	for (size_t i = 0; i < c->id.fields[FIELD_SIGNER_NIP].count; i++)
-		below = text_join(c->canvas, below,
-		    words(c,
-			arena_printf(c->canvas->arena, "NIP %s",
-			    c->id.fields[FIELD_SIGNER_NIP].at[i]),
-			width, false));
-	struct band *b = add_band(c,
-	    words(c, field_heading(FIELD_APPROVED), LABEL_WIDTH, true),
-	    text_join(c->canvas, office, below), 0);
-
-	b->is_field = true;
-	b->gap_after = office.count + 1;
-}
-
-static void
-add_fields(struct cover *c)
-{
-	for (enum field f = FIELD_NUMBER; f <= FIELD_EFFECTIVE; f++)
-		add_field(c, f);
-	add_approval(c);
-	add_field(c, FIELD_NAME);
-	for (size_t i = 0; i < c->id.other_count; i++) {
-		const char *label =
-		    text_capitals(c->canvas->arena, c->id.others[i][0]);
-		struct band *b = add_band(c, words(c, label, LABEL_WIDTH, true),
-		    words(c, c->id.others[i][1], RIGHT_WIDTH - LABEL_WIDTH,
-			false),
-		    FIELD_LEAST);
-
-		b->is_field = true;
-	}
-	c->field_count = c->count;
-}
-
-static struct text
-heading_text(struct cover *c, enum field field)
-{
-	struct text_style style = {
-		.size = c->size, .is_bold = true, .align = TEXT_CENTRED
-	};
-
-	return text_wrap(
-	    c->canvas, field_heading(field), LEFT_WIDTH - 2 * INSET, &style);
-}
-
-static struct text
-list_text(struct cover *c, enum field field)
-{
-	struct text_style style = { .size = c->size };
-	const struct field_values *v = &c->id.fields[field];
-
-	return text_list(
-	    c->canvas, v->at, v->count, LEFT_WIDTH - 2 * INSET, true, &style);
-}
-
-static void
-add_lists(struct cover *c)
-{
-	static const enum field pairs[][2] = {
-		{ FIELD_LEGAL, FIELD_QUALIFICATION },
-		{ FIELD_RELATED, FIELD_TOOLS },
-		{ FIELD_WARNING, FIELD_RECORDING },
-	};
-
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		struct band *b = add_band(c, heading_text(c, pairs[i][0]),
-		    heading_text(c, pairs[i][1]), 0);
-
-		b->is_heading = true;
-		add_band(c, list_text(c, pairs[i][0]),
-		    list_text(c, pairs[i][1]), LIST_LEAST);
-	}
-}
 
 /* ---- heights ---- */
 
 static double
 band_height(const struct band *b, size_t from, double size)
 {
-	double inset = b->is_heading ? 3 : INSET;
+	double inset = b->is_heading ? 3 : COVER_INSET;
 	double height = (double)(b->lines - from) * text_leading(size) +
 			2 * inset + (b->gap_after > from ? SIGNATURE_ROOM : 0);
 
@@ -223,8 +63,8 @@ agency_text(struct cover *c)
 	struct text_style big = {
 		.size = AGENCY_PT, .is_bold = true, .align = TEXT_CENTRED
 	};
-	struct text t =
-	    text_wrap(c->canvas, agency_lines(c), LEFT_WIDTH - 4 * INSET, &big);
+	struct text t = text_wrap(
+	    c->canvas, agency_lines(c), COVER_LEFT - 4 * COVER_INSET, &big);
 
 	if (t.count > AGENCY_LINES_MAX)
 		t.count = AGENCY_LINES_MAX;
@@ -241,19 +81,10 @@ address_text(struct cover *c)
 		for (size_t i = 0; i < c->id.fields[f].count; i++)
 			all = text_join(c->canvas, all,
 			    text_wrap(c->canvas, c->id.fields[f].at[i],
-				LEFT_WIDTH - 4 * INSET, &style));
+				COVER_LEFT - 4 * COVER_INSET, &style));
 	if (all.count > AGENCY_LINES_MAX)
 		all.count = AGENCY_LINES_MAX;
 	return all;
-}
-
-static void
-compose(struct cover *c, double size)
-{
-	c->size = size;
-	c->count = 0;
-	add_fields(c);
-	add_lists(c);
 }
 
 /* What the page has left goes to the lists, as on the form. */
@@ -283,9 +114,9 @@ put_agency(struct cover *c, struct box b)
 	double height =
 	    LOGO_SIDE + 10 + text_height(&name) + 3 + text_height(&address);
 	double y = b.y + (b.height - height) / 2;
-	double x = b.x + 2 * INSET;
+	double x = b.x + 2 * COVER_INSET;
 	struct text_style hint = { .size = 7, .ink = INK_GREY };
-	bool has_logo = b.height >= height + 2 * INSET;
+	bool has_logo = b.height >= height + 2 * COVER_INSET;
 
 	if (has_logo)
 		canvas_box(c->canvas,
@@ -298,7 +129,7 @@ put_agency(struct cover *c, struct box b)
 			b.x + b.width / 2, y + LOGO_SIDE / 2.0 + 2.5 },
 		    0.5, &hint);
 	else
-		y = b.y + INSET - LOGO_SIDE - 10;
+		y = b.y + COVER_INSET - LOGO_SIDE - 10;
 	y += LOGO_SIDE + 10;
 	text_put(c->canvas, &name, 0, name.count, x, y);
 	text_put(c->canvas, &address, 0, address.count, x,
@@ -324,17 +155,18 @@ static void
 put_band(struct cover *c, const struct band *b, size_t from, size_t to,
     struct box at)
 {
-	double middle = b->is_field ? LABEL_WIDTH : LEFT_WIDTH;
+	double middle = b->is_field ? COVER_LABEL : COVER_LEFT;
 	enum ink fill = b->is_heading ? INK_SHADE : INK_NONE;
-	double y = at.y + (b->is_heading ? 3 : INSET);
+	double y = at.y + (b->is_heading ? 3 : COVER_INSET);
 
 	canvas_box(c->canvas, (struct box){ at.x, at.y, middle, at.height },
 	    INK_BLACK, fill, 0.7);
 	canvas_box(c->canvas,
 	    (struct box){ at.x + middle, at.y, at.width - middle, at.height },
 	    INK_BLACK, fill, 0.7);
-	text_put(c->canvas, &b->left, from, to, at.x + INSET, y);
-	put_right(c, b, from, to, (struct point){ at.x + middle + INSET, y });
+	text_put(c->canvas, &b->left, from, to, at.x + COVER_INSET, y);
+	put_right(
+	    c, b, from, to, (struct point){ at.x + middle + COVER_INSET, y });
 }
 
 /* Where the next band goes; a page of fields has the agency at its left. */
@@ -347,7 +179,7 @@ struct place {
 static void
 close_fields(struct cover *c, struct place *at)
 {
-	struct box b = { PAGE_MARGIN, at->fields_top, LEFT_WIDTH,
+	struct box b = { PAGE_MARGIN, at->fields_top, COVER_LEFT,
 		at->y - at->fields_top };
 
 	if (b.height <= 0)
@@ -370,19 +202,20 @@ turn(struct cover *c, struct place *at, bool is_field)
 static void
 pour(struct cover *c, const struct band *b, struct place *at)
 {
-	double x = PAGE_MARGIN + (b->is_field ? LEFT_WIDTH : 0);
-	double width = b->is_field ? RIGHT_WIDTH : LEFT_WIDTH + RIGHT_WIDTH;
+	double x = PAGE_MARGIN + (b->is_field ? COVER_LEFT : 0);
+	double width = b->is_field ? COVER_RIGHT : COVER_LEFT + COVER_RIGHT;
 	size_t from = 0;
 
 	/* A heading does not stay behind alone. */
-	if (band_height(b, 0, c->size) + (b->is_heading ? LIST_LEAST : 0) >
+	if (band_height(b, 0, c->size) +
+		    (b->is_heading ? COVER_LIST_LEAST : 0) >
 		BOTTOM - at->y + 0.01 &&
-	    at->y > PAGE_MARGIN + LIST_LEAST)
+	    at->y > PAGE_MARGIN + COVER_LIST_LEAST)
 		turn(c, at, b->is_field);
 	while (band_height(b, from, c->size) > BOTTOM - at->y + 0.01 &&
 	       !c->canvas->is_full) {
 		size_t fits =
-		    (size_t)((BOTTOM - at->y - 2 * INSET -
+		    (size_t)((BOTTOM - at->y - 2 * COVER_INSET -
 				 (b->gap_after > from ? SIGNATURE_ROOM : 0)) /
 			     text_leading(c->size));
 
@@ -414,7 +247,7 @@ cover_put(struct canvas *canvas, const struct sop *sop)
 	c.bands = arena_array(
 	    canvas->arena, c.id.other_count + FIELD_COUNT + 8, sizeof *c.bands);
 	for (int i = 0; i < SIZE_COUNT; i++) {
-		compose(&c, SIZES[i]);
+		cover_compose(&c, SIZES[i]);
 		if (fits_one_page(&c))
 			break;
 	}

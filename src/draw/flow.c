@@ -4,28 +4,11 @@
  */
 #include <math.h>
 
-#include "grid.h"
-#include "route.h"
+#include "chart.h"
 
 #include "cabut/banned.h"
 
-static const double FIGURE_HEIGHT = 15, DIAMOND_HEIGHT = 20, STUB_HEIGHT = 11,
-		    LABEL_PT = 6.5, LINE = 0.9, ARROW_LENGTH = 5.5,
-		    ARROW_HALF = 2.3, CONNECTOR_SIDE = 14,
-		    TUCK = 4.2; /* a label into the corner of its diamond */
-
-enum { NONE = -1 };
-
-struct flow {
-	struct grid *grid;
-	size_t page;
-	const struct piece *first, *last; /* of this page */
-	struct net net;
-	int node_of_step[SOP_STEPS_MAX];
-	/* For a target on another page, or from one: by target step. */
-	int leaving[SOP_STEPS_MAX], arriving_above[SOP_STEPS_MAX],
-	    arriving_below[SOP_STEPS_MAX];
-};
+static const double STUB_HEIGHT = 11, CONNECTOR_SIDE = 14;
 
 /* ---- which page ---- */
 
@@ -91,25 +74,6 @@ letters(const struct grid *g, unsigned target)
 
 /* ---- figures ---- */
 
-static double
-figure_width(const struct grid *g)
-{
-	double width = g->role_width * 0.52;
-
-	return width > 34 ? 34 : width;
-}
-
-/* Not higher than wide where columns are narrow. */
-static double
-figure_height(const struct grid *g, enum figure_shape shape)
-{
-	double height =
-	    shape == FIGURE_DIAMOND ? DIAMOND_HEIGHT : FIGURE_HEIGHT;
-	double most = figure_width(g) + (shape == FIGURE_DIAMOND ? 5 : 1);
-
-	return height > most ? most : height;
-}
-
 static int
 add_node(struct flow *f, struct node n)
 {
@@ -117,38 +81,6 @@ add_node(struct flow *f, struct node n)
 		return NONE;
 	f->net.nodes[f->net.node_count] = n;
 	return (int)f->net.node_count++;
-}
-
-static void
-put_capsule(struct flow *f, const struct node *n)
-{
-	canvas_capsule(f->grid->canvas,
-	    (struct box){ n->x - n->width / 2, n->y - n->height / 2, n->width,
-		n->height },
-	    INK_WHITE, LINE);
-}
-
-static void
-put_figure(struct flow *f, const struct node *n, enum figure_shape shape)
-{
-	double w = n->width / 2, h = n->height / 2;
-	const struct point diamond[] = { { n->x, n->y - h }, { n->x + w, n->y },
-		{ n->x, n->y + h }, { n->x - w, n->y } };
-
-	switch (shape) {
-	case FIGURE_BOX:
-		canvas_box(f->grid->canvas,
-		    (struct box){ n->x - w, n->y - h, n->width, n->height },
-		    INK_BLACK, INK_WHITE, LINE);
-		break;
-	case FIGURE_CAPSULE:
-		put_capsule(f, n);
-		break;
-	case FIGURE_DIAMOND:
-		canvas_area(
-		    f->grid->canvas, diamond, 4, INK_BLACK, INK_WHITE, LINE);
-		break;
-	}
 }
 
 static double
@@ -160,64 +92,13 @@ slot_middle(const struct flow *f, const struct piece *p, size_t slot)
 	return p->top + p->lead + room * ((double)slot + 0.5) / slots;
 }
 
-static void
-put_arrow(struct flow *f, struct point tip, struct point from)
-{
-	double dx = tip.x - from.x, dy = tip.y - from.y;
-	double len = hypot(dx, dy);
-
-	dx *= ARROW_LENGTH / len;
-	dy *= ARROW_LENGTH / len;
-	double sx = -dy * ARROW_HALF / ARROW_LENGTH,
-	       sy = dx * ARROW_HALF / ARROW_LENGTH;
-	const struct point head[] = { tip, { tip.x - dx + sx, tip.y - dy + sy },
-		{ tip.x - dx - sx, tip.y - dy - sy } };
-
-	canvas_area(f->grid->canvas, head, 3, INK_NONE, INK_BLACK, 0);
-}
-
-/* Beside where a line leaves, on the side to which it does not turn. */
-static void
-put_label(struct flow *f, const char *text, struct point at, enum side exit,
-    bool turns_up)
-{
-	struct text_style style = { .size = LABEL_PT };
-	double anchor = exit == SIDE_LEFT ? 1 : 0;
-
-	if (exit == SIDE_LEFT)
-		at.x += TUCK;
-	else if (exit == SIDE_RIGHT)
-		at.x -= TUCK;
-	else
-		at.x += 2.5;
-	at.y += exit == SIDE_BOTTOM || turns_up ? 7 : -2.5;
-	text_put_line(f->grid->canvas, text, at, anchor, &style);
-}
-
-static void
-put_route(struct flow *f, const struct route *r, const char *label)
-{
-	struct point line[ROUTE_POINTS_MAX];
-	struct point tip = r->at[r->count - 1], from = r->at[r->count - 2];
-	double len = hypot(tip.x - from.x, tip.y - from.y);
-
-	memcpy(line, r->at, r->count * sizeof *line);
-	line[r->count - 1].x -= (tip.x - from.x) * (ARROW_LENGTH - 1) / len;
-	line[r->count - 1].y -= (tip.y - from.y) * (ARROW_LENGTH - 1) / len;
-	canvas_line(f->grid->canvas, line, r->count, INK_BLACK, LINE);
-	put_arrow(f, tip, from);
-	if (label)
-		put_label(f, label, r->at[0], r->exit,
-		    r->count > 2 && r->at[2].y < r->at[1].y);
-}
-
 /* ---- refusals that end beside the decision ---- */
 
 static bool
 stub_node(struct flow *f, const struct figure *g, const struct node *n,
     struct node *stub)
 {
-	struct text_style style = { .size = LABEL_PT };
+	struct text_style style = { .size = CHART_LABEL_PT };
 	double step = f->grid->role_width;
 	double width = text_width(f->grid->canvas, g->stub_text, &style) + 9;
 
@@ -231,7 +112,7 @@ stub_node(struct flow *f, const struct figure *g, const struct node *n,
 	else if (g->stub == STUB_RIGHT)
 		stub->x += step;
 	else
-		stub->y += DIAMOND_HEIGHT / 2 + 12 + STUB_HEIGHT / 2;
+		stub->y += CHART_DIAMOND_HEIGHT / 2 + 12 + STUB_HEIGHT / 2;
 	return true;
 }
 
@@ -240,7 +121,7 @@ put_stub(struct flow *f, const struct figure *g, size_t from)
 {
 	struct node stub;
 	struct route r;
-	struct text_style style = { .size = LABEL_PT };
+	struct text_style style = { .size = CHART_LABEL_PT };
 
 	if (g->stub == STUB_NONE ||
 	    !stub_node(f, g, &f->net.nodes[from], &stub))
@@ -251,10 +132,11 @@ put_stub(struct flow *f, const struct figure *g, size_t from)
 		return;
 	route_find(&f->net, from, (size_t)to, &r);
 	route_keep(&f->net, &r, (size_t)to);
-	put_route(f, &r, "Tidak");
-	put_capsule(f, &stub);
+	chart_route(f, &r, "Tidak");
+	chart_capsule(f, &stub);
 	text_put_line(f->grid->canvas, g->stub_text,
-	    (struct point){ stub.x, stub.y + LABEL_PT * 0.35 }, 0.5, &style);
+	    (struct point){ stub.x, stub.y + CHART_LABEL_PT * 0.35 }, 0.5,
+	    &style);
 }
 
 /* ---- connectors ---- */
@@ -301,23 +183,6 @@ add_connector(struct flow *f, unsigned target, bool at_top)
 }
 
 static void
-put_connector(struct flow *f, int node, unsigned target)
-{
-	if (node == NONE)
-		return;
-	const struct node *n = &f->net.nodes[node];
-	double w = n->width / 2, h = n->height / 2;
-	const struct point at[] = { { n->x - w, n->y - h },
-		{ n->x + w, n->y - h }, { n->x + w, n->y + h * 0.3 },
-		{ n->x, n->y + h }, { n->x - w, n->y + h * 0.3 } };
-	struct text_style style = { .size = LABEL_PT, .is_bold = true };
-
-	canvas_area(f->grid->canvas, at, 5, INK_BLACK, INK_WHITE, LINE);
-	text_put_line(f->grid->canvas, letters(f->grid, target),
-	    (struct point){ n->x, n->y + LABEL_PT * 0.28 }, 0.5, &style);
-}
-
-static void
 place_connectors(struct flow *f)
 {
 	const struct plan *p = f->grid->plan;
@@ -358,14 +223,14 @@ place_figures(struct flow *f)
 		for (const struct piece *p = f->first; p <= f->last; p++)
 			if (figure->is_printed && p->is_first &&
 			    p->row == figure->row)
-				f->node_of_step[i] = add_node(f,
-				    (struct node){ .x = grid_column_middle(
-						       g, figure->column),
-					.y = slot_middle(f, p, figure->slot),
-					.width = figure_width(g) +
-						 (is_diamond ? 3 : 0),
-					.height =
-					    figure_height(g, figure->shape) });
+				f->node_of_step[i] = add_node(
+				    f, (struct node){ .x = grid_column_middle(
+							  g, figure->column),
+					   .y = slot_middle(f, p, figure->slot),
+					   .width = chart_figure_width(g) +
+						    (is_diamond ? 3 : 0),
+					   .height = chart_figure_height(
+					       g, figure->shape) });
 	}
 }
 
@@ -373,7 +238,7 @@ static void
 place_lanes(struct flow *f)
 {
 	const struct grid *g = f->grid;
-	double gutter = (g->role_width - figure_width(g)) / 2;
+	double gutter = (g->role_width - chart_figure_width(g)) / 2;
 
 	for (size_t i = 0; i < g->plan->column_count; i++) {
 		double left = g->roles_x + (double)i * g->role_width;
@@ -418,11 +283,11 @@ put_edge(struct flow *f, const struct edge *e)
 	if (to != NONE && (route_find(&f->net, (size_t)from, (size_t)to, &r) ||
 			      (is_onwards && r.count > 0))) {
 		route_keep(&f->net, &r, (size_t)to);
-		put_route(f, &r,
+		chart_route(f, &r,
 		    page_of(f->grid, e->from) == f->page ? e->label : NULL);
 		return;
 	}
-	put_label(f,
+	chart_label(f,
 	    arena_printf(f->grid->canvas->arena, "%s: ke %s",
 		e->label ? e->label : "",
 		p->rows[p->figures[e->to].row].number),
@@ -454,10 +319,11 @@ put_nodes(struct flow *f)
 		int node = f->node_of_step[i];
 
 		if (node != NONE)
-			put_figure(f, &f->net.nodes[node], p->figures[i].shape);
-		put_connector(f, f->leaving[i], i);
-		put_connector(f, f->arriving_above[i], i);
-		put_connector(f, f->arriving_below[i], i);
+			chart_figure(
+			    f, &f->net.nodes[node], p->figures[i].shape);
+		chart_connector(f, f->leaving[i], letters(f->grid, i));
+		chart_connector(f, f->arriving_above[i], letters(f->grid, i));
+		chart_connector(f, f->arriving_below[i], letters(f->grid, i));
 	}
 }
 

@@ -1,6 +1,8 @@
 /*
  * Widths of columns, heights of rows, and where pages end.
  */
+#include <math.h>
+
 #include "grid.h"
 
 #include "cabut/banned.h"
@@ -91,6 +93,25 @@ measured_text(struct grid *g, const struct row *row)
 	    g->width[CELL_TIME] - 2 * INSET, &style);
 }
 
+double
+grid_page_top(const struct grid *g, size_t page)
+{
+	return PAGE_MARGIN + (page == 0 ? g->title_height : 0) + g->head_height;
+}
+
+static double
+page_bottom(const struct grid *g)
+{
+	return PAGE_HEIGHT - PAGE_MARGIN - g->foot_height;
+}
+
+/* What a row may want on any page, connectors included. */
+static double
+page_room(const struct grid *g)
+{
+	return page_bottom(g) - grid_page_top(g, 0) - 2 * CONNECTOR_ROOM;
+}
+
 static void
 lay_row(struct grid *g, size_t i)
 {
@@ -112,22 +133,10 @@ lay_row(struct grid *g, size_t i)
 	for (int k = 0; k < CELL_COUNT; k++)
 		if (l->cells[k].count > l->lines)
 			l->lines = l->cells[k].count;
-	l->least = (double)row->slots * SLOT_HEIGHT;
+	l->least = fmin((double)row->slots * SLOT_HEIGHT, page_room(g));
 }
 
 /* ---- pages ---- */
-
-double
-grid_page_top(const struct grid *g, size_t page)
-{
-	return PAGE_MARGIN + (page == 0 ? g->title_height : 0) + g->head_height;
-}
-
-static double
-page_bottom(const struct grid *g)
-{
-	return PAGE_HEIGHT - PAGE_MARGIN - g->foot_height;
-}
 
 static double
 height_of(const struct grid *g, size_t row, size_t from)

@@ -255,6 +255,34 @@ empty_cells_are_drawn_as_cells(void **state)
 	arena_free(a);
 }
 
+static void
+many_steps_in_one_row_stay_on_their_page(void **state)
+{
+	struct arena *a = arena_new();
+	struct fault f = { 0 };
+	struct drawing d = { .arena = a };
+	struct nodes areas;
+
+	(void)state;
+	assert_true(sop_parse(make_sop(60, 2, "x", a), "s", a, &d.sop, &f));
+	for (size_t i = 0; i < 60; i++)
+		d.sop.steps[i].number = "1";
+	assert_true(draw_sop(&d.sop, NULL, DRAW_HTML, a, &d.bytes, &f));
+	d.doc = xmlReadMemory(
+	    d.bytes.at, (int)d.bytes.len, "s", NULL, XML_PARSE_NONET);
+	assert_non_null(d.doc);
+	areas = nodes_of(&d, "polygon");
+	assert_true(areas.count > 50);
+	for (size_t i = 0; i < areas.count; i++) {
+		double p[8][2];
+		size_t n = points_of(areas.at[i], p, 8);
+
+		for (size_t k = 0; k < n; k++)
+			assert_true(p[k][1] <= 595 && p[k][0] <= 842);
+	}
+	drawing_free(&d);
+}
+
 /* ---- the identity block ---- */
 
 static void
@@ -336,6 +364,7 @@ main(void)
 		    a_sop_without_numbers_is_refused_with_a_sentence),
 		cmocka_unit_test(broken_letters_and_controls_are_made_harmless),
 		cmocka_unit_test(empty_cells_are_drawn_as_cells),
+		cmocka_unit_test(many_steps_in_one_row_stay_on_their_page),
 		cmocka_unit_test(labels_are_known_in_many_spellings),
 		cmocka_unit_test(a_long_identity_block_goes_on_overleaf),
 	};
