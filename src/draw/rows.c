@@ -162,7 +162,7 @@ row_texts(struct row *row, const struct plan *p, struct arena *a)
 		take_progress(row, p, &progress, a);
 	row->activity = joined(&activity, " ", false, a);
 	row->time = joined(&time, " + ", true, a);
-	row->output = joined(&output, "; ", true, a);
+	row->output = joined(&output, " ", true, a);
 	row->roles = joined(&roles, ", ", true, a);
 	parts_add(&notes, joined(&progress, "; ", true, a));
 	row->note = joined(&notes, "; ", true, a);

@@ -101,7 +101,7 @@ what_two_steps_of_a_row_share_is_told_once(void **state)
 
 	assert_has(&cells, "Verifikator, Kepala Dinas");
 	assert_has(&cells, "Surat Rekomendasi Pencabutan Sertifikat Elektronik "
-			   "yang sudah ditandatangani");
+			   "yang sudah ditandangani");
 	for (size_t i = 0; i < cells.count; i++)
 		assert_false(strstr(text_of(cells.at[i]), "10 Menit + "));
 	drawing_free(&d);

@@ -62,6 +62,8 @@ set_agency(struct world *w)
 		.operators = w->operators,
 		.operator_count = 1,
 		.zone = ZONE_WITA,
+		.retirement_age = 58,
+		.register_notice = { "verifikator", 1, 2 },
 		.templates = CABUT_SOURCE_DIR "/templates/mail" };
 	w->config =
 	    (struct config){ .agencies = &w->agency, .agency_count = 1 };
