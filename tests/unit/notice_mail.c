@@ -33,8 +33,8 @@ every_template_fills_and_names_its_case(void **state)
 
 		view_fill_example(v, name);
 		if (!strstr(v->r.text, "CABUT-2026-0042") == has_number)
-			fail_msg("%s.txt: the number, want %d", name,
-			    has_number);
+			fail_msg(
+			    "%s.txt: the number, want %d", name, has_number);
 		if (has_number && !strstr(v->r.html, "CABUT-2026-0042"))
 			fail_msg("%s.html lacks the number", name);
 		if (strstr(v->r.text, "{{") || strstr(v->r.html, "{{"))
@@ -64,8 +64,19 @@ static const struct subject_row subject_rows[] = {
 	    TAG " Pencabutan Sertifikat Elektronik a.n. Drs. H. Syamsul Bahri "
 		"Lantong, M.Si." },
 	{ "permintaan-proses",
-	    TAG " Pencabutan Sertifikat Elektronik a.n. Drs. H. Syamsul Bahri "
-		"Lantong, M.Si." },
+	    TAG " Pengingat: Pencabutan Sertifikat Elektronik a.n. Drs. H. "
+		"Syamsul Bahri Lantong, M.Si." },
+	{ "daftar-permintaan",
+	    TAG " 3 permohonan menunggu keputusan Bapak/Ibu" },
+	{ "eskalasi",
+	    "[CABUT-2026-0042] Mohon bantuan mengingatkan: Pencabutan "
+	    "Sertifikat Elektronik a.n. Drs. H. Syamsul Bahri "
+	    "Lantong, M.Si." },
+	{ "tanya-atasan",
+	    TAG " Mohon keterangan: siapa atasan pemilik sertifikat a.n. Drs. "
+		"H. Syamsul Bahri Lantong, M.Si." },
+	{ "terbit", "Re: Permohonan Penerbitan Sertifikat Elektronik "
+		    "[CABUT-2026-0042]" },
 	{ "tidak-jelas",
 	    TAG " Pencabutan Sertifikat Elektronik a.n. Drs. H. Syamsul Bahri "
 		"Lantong, M.Si." },
@@ -107,6 +118,107 @@ applicant_subject_without_an_original_names_the_service(void **state)
 	assert_string_equal(
 	    v->r.subject, "Pencabutan Sertifikat Elektronik [CABUT-2026-0042]");
 	json_decref(values);
+}
+
+/* One value changed in the example, and the words that must then stand. */
+struct wording_row {
+	const char *name, *key;
+	json_t *(*value)(void);
+	const char *in_text, *in_subject; /* NULL: not looked at */
+};
+
+static json_t *
+json_reminder(void)
+{
+	return json_string("Pengingat terakhir");
+}
+
+static json_t *
+json_no_text(void)
+{
+	return json_string("");
+}
+
+static const struct wording_row wording_rows[] = {
+	{ "permintaan-keputusan", "pengingat", json_reminder,
+	    "Pengingat terakhir: permohonan ini menunggu Bapak/Ibu",
+	    TAG " Pengingat: Pencabutan" },
+	{ "permintaan-proses", "pengingat", json_no_text,
+	    "Permohonan berikut menunggu tindakan Bapak/Ibu.",
+	    TAG " Pencabutan" },
+	{ "permintaan-keputusan", "baris", json_array,
+	    "Langkah          : 2 - Menelaah", NULL },
+	{ "permintaan-proses", "contoh_baris", json_no_text,
+	    "  - Langkah 6: Memeriksa kelengkapan", NULL },
+	{ "daftar-permintaan", "keputusan_daftar", json_false,
+	    "  - Tulis 1 SELESAI bila", TAG " 3 permohonan menunggu tindakan" },
+	{ "daftar-permintaan", "pengingat", json_reminder,
+	    "berkas ada pada surel permintaan",
+	    TAG " Pengingat: 3 permohonan menunggu keputusan" },
+	{ "tembusan-selesai", "penerbitan", json_true,
+	    "berikut telah diterbitkan oleh", NULL },
+	{ "tembusan-selesai", "penerbitan", json_false,
+	    "berikut telah dicabut oleh", NULL },
+	{ "dibatalkan", "penerbitan", json_true,
+	    "Tidak ada sertifikat yang diterbitkan", NULL },
+};
+
+/* Where the text was folded is not what is asked. */
+static const char *
+unfolded(struct arena *a, const char *text)
+{
+	char *copy = arena_strdup(a, text);
+
+	for (char *at = copy; *at; at++)
+		if (*at == '\n' && at[1] != ' ' && at[1] != '\n')
+			*at = ' ';
+	return copy;
+}
+
+static void
+wording_turns_on_the_values(void **state)
+{
+	struct view *v = *state;
+
+	for (size_t i = 0; i < sizeof wording_rows / sizeof *wording_rows;
+	     i++) {
+		const struct wording_row *row = &wording_rows[i];
+		json_t *values = notice_example(row->name);
+
+		json_object_set_new(values, row->key, row->value());
+		view_fill(v, row->name, values);
+		if (!strstr(unfolded(v->arena, v->r.text), row->in_text))
+			fail_msg("%s lacks \"%s\":\n%s", row->name,
+			    row->in_text, v->r.text);
+		if (row->in_subject && strncmp(v->r.subject, row->in_subject,
+					   strlen(row->in_subject)) != 0)
+			fail_msg("%s: subject %s", row->name, v->r.subject);
+		json_decref(values);
+	}
+}
+
+/* What one answer covers is said once, row by row. */
+static void
+covered_rows_take_the_place_of_the_step(void **state)
+{
+	struct view *v = *state;
+
+	view_fill_example(v, "permintaan-proses");
+	assert_null(strstr(v->r.text, "Yang dikerjakan"));
+	assert_non_null(strstr(unfolded(v->arena, v->r.text),
+	    "tulis misalnya LENGKAPI langkah 7"));
+	assert_non_null(strstr(v->r.html, "Langkah 8: Melaksanakan"));
+}
+
+static void
+escalation_can_not_be_answered(void **state)
+{
+	struct view *v = *state;
+
+	view_fill_example(v, "eskalasi");
+	assert_null(strstr(v->r.text, "k7q2m5"));
+	assert_null(strstr(v->r.html, "mailto:"));
+	assert_null(strstr(v->r.html, "k7q2m5"));
 }
 
 static void
@@ -336,6 +448,9 @@ main(void)
 		view_test(subjects_carry_the_tag_in_its_shape),
 		view_test(
 		    applicant_subject_without_an_original_names_the_service),
+		view_test(wording_turns_on_the_values),
+		view_test(covered_rows_take_the_place_of_the_step),
+		view_test(escalation_can_not_be_answered),
 		view_test(
 		    answer_that_does_not_count_reveals_nothing_of_the_case),
 		view_test(several_owners_are_all_shown),
