@@ -156,7 +156,7 @@ expand(
 }
 
 /* Calls `check` with each mail template, expanded; returns how many. */
-static size_t
+static inline size_t
 each_template(void (*check)(const char *name, const char *text, void *context),
     void *context)
 {
