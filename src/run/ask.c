@@ -40,6 +40,35 @@ duration_words(struct arena *a, const struct sop_duration *d)
 	    a, "%u-%u %s", d->value, d->value_max, units[d->unit]);
 }
 
+static bool
+offers(const struct sop_step *s, enum sop_outcome outcome)
+{
+	for (size_t i = 0; i < s->branch_count; i++)
+		if (s->branches[i].outcomes & 1u << outcome)
+			return true;
+	return false;
+}
+
+/* How to object to one row: "LENGKAPI langkah 6". */
+static void
+set_row_example(
+    json_t *v, struct work *w, const struct sop_step **rows, size_t count)
+{
+	static const enum sop_outcome objections[] = { OUTCOME_MORE,
+		OUTCOME_REJECT };
+
+	for (size_t o = 0; o < 2; o++)
+		for (size_t i = 0; i < count; i++)
+			if (*rows[i]->number &&
+			    offers(rows[i], objections[o])) {
+				value_set(v, "contoh_baris",
+				    arena_printf(w->run->arena, "%s langkah %s",
+					o == 0 ? "LENGKAPI" : "TOLAK",
+					rows[i]->number));
+				return;
+			}
+}
+
 /* The rows that this answer covers, when they are several. */
 static void
 set_rows(json_t *v, struct work *w, const struct sop_step *s)
@@ -55,6 +84,8 @@ set_rows(json_t *v, struct work *w, const struct sop_step *s)
 			rows[i]->has_time
 			    ? duration_words(w->run->arena, &rows[i]->time)
 			    : ""));
+	if (count > 1)
+		set_row_example(v, w, rows, count);
 }
 
 static void

@@ -17,8 +17,8 @@ static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"alamat_layanan", "helpdesk", "tanggal", "kepada", "tenggat",
 	"berikutnya", "catatan", "catatan_dari", "keputusan", "minta_berkas",
 	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks",
-	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah", "sampai",
-	"selebihnya", "dilewati" };
+	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah",
+	"contoh_baris", "sampai", "selebihnya", "dilewati" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
 	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir" };
 
@@ -35,6 +35,7 @@ values_empty(void)
 	json_object_set_new(v, "mendesak", json_false());
 	json_object_set_new(v, "konsep", json_false());
 	json_object_set_new(v, "keputusan_daftar", json_false());
+	json_object_set_new(v, "penerbitan", json_false());
 	json_object_set_new(
 	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));
 	json_object_set_new(
@@ -271,6 +272,8 @@ work_values(struct work *w, const struct sop_step *step, struct fault *f)
 	if (!c->id)
 		return v;
 	value_set(v, "nomor", c->number);
+	json_object_set_new(v, "penerbitan",
+	    json_boolean(service_outcome(&w->sop) == OUTCOME_ISSUED));
 	value_set(v, "subjek_asal", c->subject);
 	json_object_set_new(v, "mendesak", json_boolean(c->is_urgent));
 	json_object_set_new(v, "pemohon",
