@@ -195,9 +195,10 @@ static bool
 names(const char *text, const char *name)
 {
 	enum { WORD_LEAST = 3 };
-	struct slice rest = slice_of(name), word;
+	struct slice whole = slice_of(name), rest, word;
 
-	slice_take_until(&rest, ',', &rest);
+	if (!slice_take_until(&whole, ',', &rest))
+		return false;
 	while (slice_take_until(&rest, ' ', &word))
 		if (word.len >= WORD_LEAST && word.at[word.len - 1] != '.' &&
 		    has_word(slice_of(text), word))
