@@ -21,8 +21,8 @@ static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	"tombol", "pilihan", "konsep", "minta_berkas", "subjek_asal", "judul",
 	"isi", "tindakan", "status_teks", "pengingat", "sejak", "batas_waktu",
 	"pejabat", "jumlah", "baris", "contoh_baris", "daftar",
-	"keputusan_daftar", "penerbitan", "sampai", "berakhir", "selebihnya",
-	"dilewati", NULL };
+	"keputusan_daftar", "terlampir", "ulang", "penerbitan", "sampai",
+	"berakhir", "selebihnya", "dilewati", NULL };
 
 /* The optional keys that a template does use. */
 enum { KEYS_MAX = 12 };
@@ -58,7 +58,7 @@ static const struct use uses[] = {
 	{ "operator", { "judul", "isi", "tindakan" } },
 	{ "masa-jabatan", { "sampai", "berakhir", "selebihnya", "dilewati" } },
 	{ "daftar-permintaan", { "kode", "jumlah", "daftar", "keputusan_daftar",
-				   "pilihan", "tombol" } },
+				   "terlampir", "pilihan", "tombol" } },
 	{ "eskalasi", { "pejabat", "sejak", "batas_waktu" } },
 	{ "tanya-atasan", { "kode" } },
 };
@@ -109,6 +109,8 @@ static const struct text texts[] = {
 	    "Kepala Dinas Komunikasi dan Informatika (Drs. Irwan Tendean, "
 	    "M.Si.)" },
 	{ NULL, "jumlah", "3" },
+	{ NULL, "ulang",
+	    "tidak dapat dipastikan permohonan mana yang dimaksud." },
 	{ NULL, "contoh_baris", "LENGKAPI langkah 7" },
 	{ "permintaan-keputusan", "kepada",
 	    "Kepala Dinas Komunikasi dan Informatika" },
@@ -221,6 +223,7 @@ notice_example(const char *name)
 	json_object_set_new(values, "mendesak", json_true());
 	json_object_set_new(values, "konsep", json_true());
 	json_object_set_new(values, "keputusan_daftar", json_true());
+	json_object_set_new(values, "terlampir", json_true());
 	json_object_set_new(values, "penerbitan", json_true());
 	for (size_t i = 0; name && optional[i]; i++)
 		if (!is_used(name, optional[i]))

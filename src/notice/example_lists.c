@@ -184,14 +184,14 @@ item_example(int number, const char *name, const char *nip,
 	strbuf_printf(&b, "CABUT-2026-00%d", 41 + number);
 	memcpy(text, b.at, b.len + 1);
 	strbuf_release(&b);
-	return json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "no",
+	return json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "no",
 	    number, "nomor", text, "nama", name, "nip", nip, "jabatan",
 	    position, "instansi", "Dinas Pekerjaan Umum dan Penataan Ruang",
 	    "alasan", reason, "langkah",
 	    "Menelaah surat permohonan dan mendisposisikannya kepada Kepala "
 	    "Bidang Persandian dan Statistik",
-	    "sejak", "18 November 2026 pukul 10.20 WITA", "batas_waktu",
-	    "18 November 2026 pukul 10.30 WITA");
+	    "catatan", "", "sejak", "18 November 2026 pukul 10.20 WITA",
+	    "batas_waktu", "18 November 2026 pukul 10.30 WITA");
 }
 
 static json_t *

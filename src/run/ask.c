@@ -12,13 +12,16 @@ values_add_choices(json_t *v, uint32_t offered)
 {
 	if (offered & 1u << OUTCOME_APPROVE)
 		values_add_choice(v, "SETUJU", "",
-		    "permohonan disetujui dan diteruskan", BUTTON_MAIN);
+		    "permohonan dapat berjalan ke langkah berikutnya",
+		    BUTTON_MAIN);
 	if (offered & 1u << OUTCOME_DONE)
 		values_add_choice(v, "SELESAI", "",
-		    "pekerjaan pada tahap ini telah selesai", BUTTON_MAIN);
+		    "tugas pada tahap ini telah Bapak/Ibu kerjakan",
+		    BUTTON_MAIN);
 	if (offered & 1u << OUTCOME_REJECT)
 		values_add_choice(v, "TOLAK", "<alasan>",
-		    "permohonan ditolak, disertai alasannya", BUTTON_STOP);
+		    "permohonan berhenti di sini, dengan alasan itu",
+		    BUTTON_STOP);
 	if (offered & 1u << OUTCOME_MORE)
 		values_add_choice(v, "LENGKAPI", "<apa yang kurang>",
 		    "berkas atau data perlu dilengkapi pemohon", BUTTON_PLAIN);
@@ -100,15 +103,22 @@ set_times(json_t *v, struct work *w, const struct sop_step *s)
 			w->agency->config->zone));
 }
 
-/* "pengingat kedua": which one this mail is; "" for the first request. */
+/* Which reminder this mail is; "" for the first request. Who is late knows
+ * that somebody above has been told. */
 static const char *
 reminder_words(const struct work *w)
 {
-	static const char *const words[] = { "", "Pengingat pertama",
-		"Pengingat kedua", "Pengingat terakhir", "Pengingat terakhir" };
-	unsigned stage = w->casefile.reminders;
+	static const char *const words[STAGE_ESCALATED] = { "",
+		"Pengingat pertama", "Pengingat kedua", "Pengingat terakhir" };
+	const struct config_person *above = w->agency->config->escalation;
 
-	return stage < sizeof words / sizeof *words ? words[stage] : words[4];
+	if (w->casefile.reminders < STAGE_ESCALATED)
+		return words[w->casefile.reminders];
+	return above ? arena_printf(w->run->arena,
+			   "Pengingat terakhir, dan telah disampaikan kepada "
+			   "%s",
+			   above->name)
+		     : words[STAGE_REMINDERS];
 }
 
 void
@@ -139,6 +149,15 @@ request_values(struct work *w, const struct sop_step *s, struct fault *f)
 	return v;
 }
 
+/* "Kepala Dinas (Drs. Hasan Wirawan)"; the applicant has no title here. */
+const char *
+actor_words(struct work *w, const struct actor *a)
+{
+	return a->capacity == CAPACITY_APPLICANT
+		   ? a->name
+		   : arena_printf(w->run->arena, "%s (%s)", a->title, a->name);
+}
+
 static bool
 ask_one(struct work *w, const struct sop_step *s, const struct actor *to,
     struct fault *f)
@@ -151,7 +170,7 @@ ask_one(struct work *w, const struct sop_step *s, const struct actor *to,
 					  ? "permintaan-keputusan"
 					  : "permintaan-proses",
 		.to = to->address,
-		.to_name = name,
+		.to_name = actor_words(w, to),
 		.values = request_values(w, s, f),
 		.token = OWED_DECISION,
 		.step = s->id,
@@ -310,8 +329,7 @@ escalate_to(struct work *w, const struct sop_step *s, const char *address,
 		set_times(o.values, w, s);
 		values_set_reminder(o.values, w);
 		value_set(o.values, "pejabat",
-		    actors.count ? arena_printf(w->run->arena, "%s (%s)",
-				       actors.at[0].title, actors.at[0].name)
+		    actors.count ? actor_words(w, &actors.at[0])
 				 : w->sop.roles[s->role].label);
 	}
 	return owe(w, &o, f);

@@ -125,6 +125,7 @@ owe_list(struct work *works, size_t count, bool is_new, struct fault *f)
 	o.attachments = is_new ? papers : NULL;
 	if (!fill_request(works, count, &o, f))
 		return false;
+	json_object_set_new(o.values, "terlampir", json_boolean(is_new));
 	if (!is_new)
 		values_set_reminder(o.values, &works[0]);
 	return owe(&works[0], &o, f);
@@ -139,9 +140,8 @@ owe_list_again(struct work *works, size_t count, struct fault *f)
 		return false;
 	o.to = works[0].mail->head.from;
 	o.in_reply_to = works[0].mail->head.message_id;
-	value_set(o.values, "catatan",
-	    "jawaban terakhir tidak dapat dipastikan permohonan mana yang "
-	    "dimaksud; mohon tulis nomor di depan setiap keputusan.");
-	value_set(o.values, "catatan_dari", "Layanan ini");
+	value_set(o.values, "ulang",
+	    "permohonan mana yang dimaksud tidak dapat dipastikan. Mohon tulis "
+	    "nomornya di depan setiap keputusan.");
 	return owe(&works[0], &o, f);
 }

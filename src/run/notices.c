@@ -67,8 +67,11 @@ owe_received(struct work *w, struct fault *f)
 bool
 owe_incomplete(struct work *w, struct fault *f)
 {
-	return to_applicant(w, "kurang", work_values(w, work_step(w), f),
-	    AS_OFTEN_AS_NEEDED, f);
+	json_t *v = work_values(w, work_step(w), f);
+
+	if (v)
+		values_set_reminder(v, w);
+	return to_applicant(w, "kurang", v, AS_OFTEN_AS_NEEDED, f);
 }
 
 /* A program that answers everything must not loop with us. */

@@ -63,6 +63,20 @@ expiry_at(const struct work *w, const struct sop_step *s)
 	       (time_s)w->agency->config->token_days * DAY_S;
 }
 
+/* Each row that one answer covers has its time, one after the other. */
+static time_s
+due_of(const struct work *w, const struct sop_step *s)
+{
+	const struct sop_step *rows[SOP_STEPS_MAX];
+	size_t count = sop_block(&w->sop, s, rows);
+	time_s at = w->casefile.asked_at, due = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i]->has_time)
+			at = due = after(w, at, &rows[i]->time, 1);
+	return due;
+}
+
 void
 work_plan(struct work *w)
 {
@@ -73,8 +87,8 @@ work_plan(struct work *w)
 	c->wake_at = 0;
 	if (!s || s->kind == STEP_END || c->status != CASEFILE_OPEN)
 		return;
-	if (c->due_at == 0 && s->has_time)
-		c->due_at = after(w, c->asked_at, &s->time, 1);
+	if (c->due_at == 0)
+		c->due_at = due_of(w, s);
 	c->wake_at = earlier(reminder_at(w, s, now),
 	    earlier(escalation_at(w, s), expiry_at(w, s)));
 	if (c->wake_at != 0 && c->wake_at <= now)

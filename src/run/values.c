@@ -35,6 +35,7 @@ values_empty(void)
 	json_object_set_new(v, "mendesak", json_false());
 	json_object_set_new(v, "konsep", json_false());
 	json_object_set_new(v, "keputusan_daftar", json_false());
+	json_object_set_new(v, "terlampir", json_false());
 	json_object_set_new(v, "penerbitan", json_false());
 	json_object_set_new(
 	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));

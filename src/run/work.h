@@ -132,6 +132,7 @@ void work_plan(struct work *);
 void work_postpone(struct work *);
 
 /* ask.c: one case */
+const char *actor_words(struct work *, const struct actor *);
 bool work_ask(struct work *, struct fault *);
 bool work_ask_actor(struct work *, const struct actor *, struct fault *);
 bool work_remind(struct work *, struct fault *);
