@@ -259,8 +259,8 @@ class Decisions(Case):
         w.run()
         told = w.last(SARI["address"])["text"]
         self.assertRegex(told, r"Pelaksana +: Kepala Dinas\n")
-        self.assertRegex(told, r"Hasil +: disetujui\n")
-        self.assertRegex(w.last(KADIS)["text"], r"Jawaban +: SETUJU\n")
+        self.assertRegex(told, r"Hasil langkah +: disetujui\n")
+        self.assertRegex(w.last(KADIS)["text"], r"Kata jawaban +: SETUJU\n")
 
     def test_more_goes_to_the_applicant_and_back_to_the_same_official(self):
         w = self.world
