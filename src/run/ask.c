@@ -162,10 +162,6 @@ static bool
 ask_one(struct work *w, const struct sop_step *s, const struct actor *to,
     struct fault *f)
 {
-	const char *name =
-	    to->capacity == CAPACITY_APPLICANT
-		? to->name
-		: arena_printf(w->run->arena, "%s (%s)", to->title, to->name);
 	struct owed o = { .template = s->kind == STEP_DECISION
 					  ? "permintaan-keputusan"
 					  : "permintaan-proses",
