@@ -342,7 +342,8 @@ work_escalate(struct work *w, struct fault *f)
 	if (g->escalation)
 		return escalate_to(
 		    w, s, g->escalation->address, g->escalation->name, f);
-	for (size_t i = 0; i < g->operator_count; i++)
+	/* Operators are the ones who were told that BSrE is silent. */
+	for (size_t i = 0; s->kind != STEP_WAIT && i < g->operator_count; i++)
 		if (!escalate_to(w, s, g->operators[i], "Tim pengelola", f))
 			return false;
 	return true;

@@ -493,9 +493,10 @@ def daemon(folder, box, ready, owner):
         os.dup2(log, 1)
         os.dup2(log, 2)
         asyncio.run(serve(folder, box, ready, owner))
-    except (SystemExit, OSError) as trouble:
+    except BaseException as trouble:  # this process must never return
         with contextlib.suppress(OSError):
-            os.write(ready, str(trouble).encode()[:4000])
+            os.write(ready, ("%s: %s" % (type(trouble).__name__, trouble))
+                     .encode()[:4000])
         os._exit(1)
     os._exit(0)
 
