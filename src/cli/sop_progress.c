@@ -40,46 +40,54 @@ sop_spent_text(struct arena *a, time_s seconds)
 	return arena_printf(a, "%lld Menit", (long long)minutes);
 }
 
-/* For officials: "20 November 2026 pukul 09.15 WITA". */
-static const char *
-moment(const struct story *s, time_s at)
+/* NULL: the configuration does not know it any more. */
+static const struct config_agency *
+agency_of(const struct story *s)
 {
 	const struct config *config = &s->cli->config;
 
 	for (size_t i = 0; i < config->agency_count; i++)
 		if (!strcmp(config->agencies[i].id, s->casefile.agency))
-			return civil_time_text(
-			    s->cli->arena, at, config->agencies[i].zone);
-	return cli_time_text(s->cli, s->casefile.agency, at);
+			return &config->agencies[i];
+	return NULL;
 }
 
-static time_s
-standard_s(const struct sop_duration *t)
+/* For officials: "20 November 2026 pukul 09.15 WITA". */
+static const char *
+moment(const struct story *s, time_s at)
 {
-	switch (t->unit) {
-	case UNIT_MINUTE:
-		return (time_s)t->value_max * MINUTE_S;
-	case UNIT_HOUR:
-	case UNIT_WORKHOUR:
-		return (time_s)t->value_max * HOUR_S;
-	case UNIT_DAY:
-	case UNIT_WORKDAY:
-		break;
-	}
-	return (time_s)t->value_max * DAY_S;
+	const struct config_agency *g = agency_of(s);
+
+	return g ? civil_time_text(s->cli->arena, at, g->zone)
+		 : cli_time_text(s->cli, s->casefile.agency, at);
+}
+
+/* In working time, as the standard time is; days of the calendar are days. */
+static time_s
+spent_s(const struct config_agency *g, const struct sop_step *row, time_s since,
+    time_s until)
+{
+	if (until <= since)
+		return 0;
+	if (!g || (row->has_time && row->time.unit == UNIT_DAY))
+		return until - since;
+	return calendar_work_between(&g->calendar, since, until);
 }
 
 static void
 measure(const struct story *s, size_t step, time_s since, time_s until)
 {
 	const struct sop_step *row = &s->sop->steps[step];
+	const struct config_agency *g = agency_of(s);
 	struct draw_mark *m = &s->marks[step];
-	time_s spent = until > since ? until - since : 0;
 
 	/* What the same mail did took no time of its own. */
-	if (spent > 0)
-		m->measured = sop_spent_text(s->cli->arena, spent);
-	m->is_late = row->has_time && spent > standard_s(&row->time);
+	if (until > since)
+		m->measured = sop_spent_text(
+		    s->cli->arena, spent_s(g, row, since, until));
+	m->is_late =
+	    g && row->has_time &&
+	    until > calendar_due(&g->calendar, since, &row->time, true);
 }
 
 static void

@@ -151,7 +151,7 @@ read_entry(struct yaml_file *y, const char *key, const struct raw_hours *raw,
 {
 	struct work_hours spans[CALENDAR_SPANS_MAX] = { 0 };
 	size_t count;
-	unsigned days;
+	unsigned days = 0;
 
 	if (!take_days(y, SUB("days"), raw->days, &days) ||
 	    !take_spans(y, SUB("open"), raw->open, spans, &count))

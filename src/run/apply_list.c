@@ -135,7 +135,10 @@ ask_list_again(struct listed *l, struct fault *f)
 		    !strcmp(l->items[i].step, or_empty(w->casefile.step)))
 			n++;
 	}
-	return n == 0 || owe_list_again(works, n, f);
+	if (n == 0)
+		return true;
+	return owe_list_again(works, n, f) &&
+	       (!works[0].was_limited || tell_unclear_too_often(&works[0], f));
 }
 
 /* The list came back from a foreign address: all its codes are dead, and

@@ -212,22 +212,47 @@ tell_no_official(struct work *w, const struct sop_step *s, struct fault *f)
 	    f);
 }
 
-/* Once for a step; then it is tried again every hour. */
+static char *
+nobody_fact(struct work *w)
+{
+	return arena_printf(
+	    w->run->arena, "nobody.%lld", (long long)w->casefile.id);
+}
+
+/* Said of this step since yesterday's working hours? */
+static bool
+is_told_lately(struct work *w, bool *told, struct fault *f)
+{
+	enum { AGAIN_S = 24 * 3600 };
+	const char *when;
+	time_s at;
+
+	*told = false;
+	if (!store_fact_get(
+		w->run->store, nobody_fact(w), w->run->arena, &when, f))
+		return false;
+	*told =
+	    when && time_parse_iso(when, &at) && at >= w->casefile.step_since &&
+	    (w->run->now - at < AGAIN_S ||
+		!calendar_is_open(&w->agency->config->calendar, w->run->now));
+	return true;
+}
+
+/* Said once a day; whether somebody can be asked is tried every hour. */
 static bool
 ask_nobody(struct work *w, const struct sop_step *s, struct fault *f)
 {
 	enum { AGAIN_S = 3600 };
 	struct run *r = w->run;
-	const char *told;
-	char *fact = arena_printf(r->arena, "nobody.%lld.%lld",
-	    (long long)w->casefile.id, (long long)w->casefile.step_since);
+	bool told;
 
 	w->casefile.wake_at = r->now + AGAIN_S;
-	if (!store_fact_get(r->store, fact, r->arena, &told, f))
+	if (!is_told_lately(w, &told, f) || !work_save(w, f))
 		return false;
 	if (told)
-		return work_save(w, f);
-	if (!store_fact_set(r->store, fact, "told", f) || !work_save(w, f))
+		return true;
+	if (!store_fact_set(
+		r->store, nobody_fact(w), time_iso(r->arena, r->now), f))
 		return false;
 	return w->sop.roles[s->role].source == ROLE_SUPERIOR
 		   ? ask_helpdesk(w, s, f)
@@ -303,7 +328,8 @@ work_ask_anew(struct work *w, struct fault *f)
 		return false;
 	w->casefile.asked_at = 0;
 	w->casefile.wake_at = w->run->now;
-	return work_save(w, f);
+	return store_fact_set(w->run->store, nobody_fact(w), NULL, f) &&
+	       work_save(w, f);
 }
 
 /* ---- somebody above ---- */

@@ -128,6 +128,20 @@ work_deed(const struct work *w)
 	return DEED_NONE;
 }
 
+/* Listed in another case's reminder, it needs none of its own today. */
+bool
+work_reminds_today(const struct work *w)
+{
+	const struct casefile *c = &w->casefile;
+	const struct calendar *days = &w->agency->config->calendar;
+	const struct sop_step *s = work_step(w);
+
+	return s && s->remind.value > 0 && c->wake_at != 0 &&
+	       c->reminders < STAGE_REMINDERS &&
+	       calendar_day_of_time(days, c->wake_at) ==
+		   calendar_day_of_time(days, w->run->now);
+}
+
 void
 work_postpone(struct work *w)
 {

@@ -134,7 +134,8 @@ wake_together(
 	for (size_t i = 0; ok && i < count; i++) {
 		if (list[i].deed == DEED_ASK) {
 			work_asked(&works[i]);
-		} else if (list[i].deed == DEED_REMIND) {
+		} else if (list[i].deed == DEED_REMIND ||
+			   work_reminds_today(&works[i])) {
 			works[i].casefile.reminders++;
 			work_plan(&works[i]);
 		}
@@ -255,6 +256,22 @@ is_reminded(const struct wake *list, size_t count, const struct wake *k)
 	return false;
 }
 
+static bool
+add_if_reminded(struct run *r, int64_t id, struct wake *all, size_t woken,
+    size_t *count, struct fault *f)
+{
+	struct fault one = { 0 };
+	struct wake k;
+
+	arena_reset(r->arena);
+	if (!look(r, id, &k, &one))
+		return note_trouble(r, &one, f);
+	k.deed = DEED_NONE;
+	if (is_reminded(all, woken, &k))
+		all[(*count)++] = k;
+	return true;
+}
+
 /* A reminder lists whatever else waits for that person. */
 static bool
 add_waiting(struct run *r, struct wake **list, size_t *count, struct fault *f)
@@ -274,18 +291,13 @@ add_waiting(struct run *r, struct wake **list, size_t *count, struct fault *f)
 	    arena_array(r->lasting, woken + open_count, sizeof *all);
 
 	memcpy(all, *list, woken * sizeof *all);
-	for (size_t i = 0; i < open_count; i++) {
-		struct wake k;
-
-		arena_reset(r->arena);
-		if (open[i].asked_at == 0 || is_among(all, woken, open[i].id) ||
-		    !look(r, open[i].id, &k, f))
-			continue;
-		k.deed = DEED_NONE;
-		if (is_reminded(all, woken, &k))
-			all[(*count)++] = k;
-	}
 	*list = all;
+	for (size_t i = 0; i < open_count; i++) {
+		if (open[i].asked_at != 0 &&
+		    !is_among(all, woken, open[i].id) &&
+		    !add_if_reminded(r, open[i].id, all, woken, count, f))
+			return false;
+	}
 	return true;
 }
 

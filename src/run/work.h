@@ -129,6 +129,7 @@ enum deed work_deed(const struct work *);
 void work_asked(struct work *);
 /* Sets due_at, once for a step, and wake_at. */
 void work_plan(struct work *);
+bool work_reminds_today(const struct work *);
 void work_postpone(struct work *);
 
 /* ask.c: one case */

@@ -280,6 +280,20 @@ class Lists(Case):
         self.run_at(at(20, 12, 15))
         self.assertEqual(self.steps()[1], ("open", "disposisi-kabid"))
 
+    def test_reminders_of_one_day_join(self):
+        self.w.letter(owner=SARI)
+        self.run_at(at(20, 9, 45))
+        self.w.letter(owner=BUDI)
+        self.run_at(at(20, 10, 15))
+        self.assertEqual(self.w.count(KADIS), 2)
+        for when, count in ((at(20, 11, 45), 3), (at(20, 12, 15), 3),
+                            (at(20, 13, 45), 4), (at(20, 14, 15), 4)):
+            self.run_at(when)
+            self.assertEqual(self.w.count(KADIS), count, when)
+        self.w.answer(KADIS, "semua setuju")
+        self.run_at(at(20, 14, 45))
+        self.assertEqual(self.steps(), 2 * [("open", "disposisi-kabid")])
+
     def test_an_urgent_case_goes_alone(self):
         self.begin()
         urgent = dict(people.OWNERS[2], alasan="Passphrase diketahui orang "
@@ -382,6 +396,42 @@ class Hand(Case):
         self.assertEqual(self.step(), "rekomendasi")
         self.assertEqual(self.w.count(MAYA_TWO), 0)
         self.assertEqual(self.events("handed-over"), [])
+
+
+class Pinned(Case):
+    def test_a_changed_sop_leaves_running_cases_alone(self):
+        """The new version asks nobody but the Kepala Dinas."""
+        path = self.w.dir / "sop.xml"
+        text = (ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"
+                ).read_text()
+        path.write_text(text)
+        self.w.write_configuration(sop=path)
+        self.w.letter(owner=SARI)
+        self.run_at(at(20, 9, 45))
+        begin = text.index('  <langkah no="3"')
+        end = text.index('  <langkah no="5"')
+        new = (text[:begin] + text[end:]).replace(
+            'ke="disposisi-kabid"', 'ke="rekomendasi"').replace(
+            'persetujuan="3"', 'persetujuan="1"').replace(
+            '  <peran id="sandiman">Sandiman</peran>\n', "")
+        new = "\n".join(line for line in new.splitlines()
+                        if 'id="kabid-persandian"' not in line) + "\n"
+        path.write_text(new)
+        checked = self.w.cabut("sop", "check", str(path))
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        self.w.letter(owner=BUDI)
+        self.w.answer(KADIS, "Setuju")
+        self.run_at(at(20, 10, 15))
+        self.assertEqual(self.step("CABUT-2026-0001"), "disposisi-kabid")
+        self.w.answer(KADIS, "Setuju")
+        self.run_at(at(20, 10, 45))
+        self.assertEqual(self.step("CABUT-2026-0002"), "rekomendasi")
+        differ = self.w.cabut("sop", "compare", str(
+            ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"),
+            str(path))
+        self.assertEqual(differ.returncode, 0)
+        self.assertIn("langkah 3", differ.stdout)
+        self.assertIn("kabid-persandian", differ.stdout)
 
 
 if __name__ == "__main__":
