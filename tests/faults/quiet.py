@@ -44,13 +44,7 @@ class QuietWorld(world.World):
                 "  - url: maildir:{dir}/in\n    first_run: all\n"
                 "    filing: none\n"
                 "smtp:\n  url: maildir:{dir}/out\n" + text[end:])
-        values = {
-            "dir": self.dir, "root": ROOT, "cabut": world.CABUT,
-            "kadis": world.KADIS, "kabid": world.KABID,
-            "sandiman": world.SANDIMAN, "verifikator": world.VERIFIKATOR,
-            "operator": world.OPERATOR, "plus": "yes", "hold": 0,
-            "sop": ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml",
-            **self.box, **changes}
+        values = self.agency_values(changes)
         (self.dir / "agencies.d").mkdir(exist_ok=True)
         (self.dir / "cabut.yaml").write_text(world.HOST_YAML.format(**values))
         (self.dir / "agencies.d" / "contoh.yaml").write_text(

@@ -139,7 +139,8 @@ class Check(unittest.TestCase):
             self.assertIn(old, sop)
             sop = sop.replace(old, new, 1)
         (self.world.dir / "lain.xml").write_text(sop)
-        self.world.write_configuration(sop=self.world.dir / "lain.xml")
+        self.world.write_configuration(
+            sops=[self.world.dir / "lain.xml"])
 
     def test_step_that_no_mail_could_answer(self):
         self.sop_with(('syarat-surel="2"', 'syarat-surel="4"'))

@@ -62,21 +62,7 @@ sender:
   plus_address: {plus}
 applicant_domains: [ contohkab.go.id ]
 officials:
-  - role: kepala-dinas
-    name: Drs. Hasan Wirawan, M.Si.
-    nip: "197005121995031901"
-    rank: Pembina Utama Muda, IV/c
-    title: Kepala Dinas Komunikasi dan Informatika
-    address: {kadis}
-  - role: kabid-persandian
-    name: Ir. Lestari Widyaningrum
-    address: {kabid}
-  - role: sandiman
-    name: Rudi Tangkudung, S.Kom.
-    address: {sandiman}
-  - role: verifikator
-    name: Maya Kolopita, S.T.
-    address: {verifikator}
+{officials}
 operators: [ {operator} ]
 helpdesk: {operator}
 auth:
@@ -91,14 +77,34 @@ letter:
     - "Jalan Trans Contoh Nomor 1, Contoh Jaya, Kode Pos 95790"
   place: Contoh Jaya
   number_pattern: "555/{{n}}/Diskominfo/{{roman}}/{{year}}"
-  signer_role: kepala-dinas
-"""
+  signer_role: {signer}
+{more}"""
+
+OFFICIALS = (
+    {"role": "kepala-dinas", "name": "Drs. Hasan Wirawan, M.Si.",
+     "nip": "197005121995031901", "rank": "Pembina Utama Muda, IV/c",
+     "title": "Kepala Dinas Komunikasi dan Informatika", "address": KADIS},
+    {"role": "kabid-persandian", "name": "Ir. Lestari Widyaningrum",
+     "address": KABID},
+    {"role": "sandiman", "name": "Rudi Tangkudung, S.Kom.",
+     "address": SANDIMAN},
+    {"role": "verifikator", "name": "Maya Kolopita, S.T.",
+     "address": VERIFIKATOR},
+)
+SOP = "bolaang-mongondow-pencabutan.xml"
 
 
 class World:
-    """One agency, its servers and its people; use as a context manager."""
+    """One agency, its servers and its people; use as a context manager.
 
-    def __init__(self, cabut, folder=None, story=None, **changes):
+    `sops`: files under templates/sop, or paths; `officials`: rows of the
+    configuration; `more`: further keys of it, as YAML; `mailboxes`: people
+    beside those of servers.py. Other words change one value of the
+    configuration.
+    """
+
+    def __init__(self, cabut, folder=None, story=None, mailboxes=(),
+                 **changes):
         self.cabut_program = str(cabut)
         self.dir = pathlib.Path(
             folder or tempfile.mkdtemp(prefix="cabut-real-"))
@@ -106,7 +112,8 @@ class World:
         self.clock = people.NOON
         self.story = story or (lambda *words: None)
         self.changes = changes
-        self.box = servers.start(self.dir / "servers")
+        self.box = servers.start(self.dir / "servers",
+                                 self.users_file(mailboxes))
         self.write_configuration()
 
     def __enter__(self):
@@ -117,6 +124,11 @@ class World:
         shutil.rmtree(self.dir)
 
     # ---- configuration ----
+
+    def users_file(self, mailboxes):
+        path = self.dir / "users"
+        path.write_text(servers.DEFAULT_USERS + "\n".join(mailboxes))
+        return path
 
     def password(self, address):
         for user in self.box["users"]:
@@ -130,19 +142,26 @@ class World:
         path.write_text(text + "\n")
         path.chmod(0o600)
 
-    def write_configuration(self, **changes):
+    def agency_values(self, changes):
+        """What the configuration says, without the ways in and out."""
         values = {
             "dir": self.dir, "root": ROOT, "cabut": CABUT,
-            "cabut_user": CABUT.replace("@", "%40"),
-            "imaps": self.box["imaps_port"], "smtp": self.box["smtp_port"],
-            "ca": self.box["ca"], "kadis": KADIS, "kabid": KABID,
-            "sandiman": SANDIMAN, "verifikator": VERIFIKATOR,
             "operator": OPERATOR, "authserv_id": self.box["authserv_id"],
             "border_host": self.box["border_host"], "filing": "keyword",
-            "plus": "yes", "hold": 0,
-            "sop": ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"}
+            "plus": "yes", "hold": 0, "signer": "kepala-dinas", "more": "",
+            "officials": OFFICIALS, "sops": (SOP,)}
         values.update(self.changes)
         values.update(changes)
+        values["officials"] = yaml_rows(values["officials"])
+        values["sop"] = ", ".join(
+            str(ROOT / "templates/sop" / name) for name in values["sops"])
+        return values
+
+    def write_configuration(self, **changes):
+        values = self.agency_values(changes)
+        values.update(
+            cabut_user=CABUT.replace("@", "%40"), ca=self.box["ca"],
+            imaps=self.box["imaps_port"], smtp=self.box["smtp_port"])
         self.secret("imap", self.password(CABUT))
         self.secret("smtp", self.password(CABUT))
         (self.dir / "agencies.d").mkdir(exist_ok=True)
@@ -279,6 +298,11 @@ class World:
         self.run()
         self.answer(VERIFIKATOR, "Selesai, sudah diunggah ke AMS", style)
         self.run()
+
+
+def yaml_rows(rows):
+    """JSON is YAML too."""
+    return "\n".join("  - " + json.dumps(row) for row in rows)
 
 
 def header(mail, name):

@@ -7,7 +7,7 @@ output, for shell scripts:
 
 people.py letter --as text|pdf|docx --owner N --to ADDRESS
 people.py reply FILE --from ADDRESS --text TEXT --style STYLE
-people.py bsre revoked|refused|newsletter|reminder --owner N --to ADDRESS
+people.py bsre revoked|issued|refused|newsletter|reminder --owner N --to ADDRESS
 people.py vacation FILE --from ADDRESS ; people.py bounce FILE
 """
 import argparse
@@ -263,6 +263,47 @@ def letter_docx(owner, to, when=NOON, sender=None, with_sk=True):
     return to_bytes(mail)
 
 
+# ---- a letter that asks for a certificate ----
+
+def issuance_lines(owner, when=NOON):
+    head = ["PEMERINTAH KABUPATEN CONTOH", owner["instansi"].upper(), "",
+            "Contoh Raya, " + date_id(when), "",
+            "Nomor    : " + letter_number(owner, when),
+            "Lampiran : 1 (satu) berkas",
+            "Hal      : Permohonan Penerbitan Sertifikat Elektronik", "",
+            "Yth. Kepala Dinas Komunikasi dan Informatika",
+            "Kabupaten Contoh", "di -", "    Contoh Raya", "",
+            "Dengan hormat, bersama ini saya mengajukan permohonan",
+            "penerbitan sertifikat elektronik BSrE atas nama:", ""]
+    rows = ["%-11s: %s" % row for row in letter_rows(owner)]
+    tail = ["", "Demikian permohonan ini disampaikan, atas perhatian",
+            "Bapak/Ibu diucapkan terima kasih.", "",
+            "Pemohon,", "", owner["name"], "NIP. " + owner["nip"]]
+    return head + rows + tail
+
+
+def identity_card_pdf(owner):
+    return draw_pdf([[
+        "PROVINSI CONTOH", "KABUPATEN CONTOH", "KARTU TANDA PENDUDUK", "",
+        "NIK : " + owner["nik"], "Nama : " + owner["name"]]],
+        "Kartu Tanda Penduduk")
+
+
+def issuance_letter(owner, to, when=NOON, papers=None):
+    """`papers`: rows of (name, type, bytes); an identity card unless told."""
+    mail = new_mail(display(owner), to, "Permohonan Penerbitan TTE", when)
+    put_text(mail, "Yth. Admin Layanan,\n\nTerlampir surat permohonan "
+             "penerbitan sertifikat elektronik beserta persyaratannya."
+             "\n\nTerima kasih.\n%s\n" % owner["name"])
+    attach(mail, "Surat Permohonan Penerbitan.pdf", "application/pdf",
+           draw_pdf([issuance_lines(owner, when)], "Surat Permohonan"))
+    if papers is None:
+        papers = [("KTP.pdf", "application/pdf", identity_card_pdf(owner))]
+    for name, kind, data in papers:
+        attach(mail, name, kind, data)
+    return to_bytes(mail)
+
+
 # ---- replies ----
 
 def text_of(mail):
@@ -482,6 +523,12 @@ def bsre_words(kind, owner):
             "\n\n%sNomor Seri: 4A:1F:09:C2:77:D0:11:%s\nStatus: REVOKED\n\n"
             "Surel ini dikirim otomatis, mohon tidak dibalas.\n"
             % (who, owner["nip"][-2:])),
+        "issued": (
+            "[BSrE] Penerbitan Sertifikat Elektronik Berhasil",
+            "Yth. Bapak/Ibu,\n\nSertifikat elektronik berikut telah "
+            "diterbitkan:\n\n%sNomor Seri: 4A:1F:09:C2:77:D0:22:%s\n"
+            "Status: ISSUED\n\nSurel ini dikirim otomatis, mohon tidak "
+            "dibalas.\n" % (who, owner["nip"][-2:])),
         "refused": (
             "[BSrE] Permohonan Pencabutan Ditolak",
             "Yth. Bapak/Ibu,\n\nPermohonan pencabutan sertifikat elektronik "
@@ -500,7 +547,7 @@ def bsre_words(kind, owner):
 
 
 def bsre_notice(kind, owner, to, when=NOON, sender=BSRE):
-    """kind: revoked, refused, newsletter, reminder."""
+    """kind: revoked, issued, refused, newsletter, reminder."""
     subject, text = bsre_words(kind, owner)
     extra = [("Auto-Submitted", "auto-generated")]
     if kind == "newsletter":
@@ -530,8 +577,8 @@ def arguments():
     verb.add_argument("--attach", action="append", default=[],
                       help="a PDF file")
     verb = verbs.add_parser("bsre")
-    verb.add_argument("kind", choices=("revoked", "refused", "newsletter",
-                                       "reminder"))
+    verb.add_argument("kind", choices=("revoked", "issued", "refused",
+                                       "newsletter", "reminder"))
     verb.add_argument("--owner", type=int, default=0)
     verb.add_argument("--to", required=True)
     verb = verbs.add_parser("vacation")
