@@ -237,6 +237,8 @@ enum confirm reading_confirms(const char *own);
  * "surat-permohonan", "sk-jabatan", "formulir", "surat-rekomendasi",
  * "sk-pensiun", "surat-kematian", "surat-keterangan"; NULL: cannot tell. */
 const char *reading_paper_id(const struct paper *);
+/* Can that tell this id at all? */
+bool reading_knows_paper(const char *id);
 
 /* ---- BSrE's answer ---- */
 

@@ -21,6 +21,9 @@ enum {
 	SOP_ROLES_MAX = 32,
 	SOP_PAPERS_MAX = 32,
 	SOP_REASONS_MAX = 16,
+	SOP_WORDS_MAX = 16,	  /* of one kenali */
+	SOP_WORD_BYTES_LEAST = 3, /* of each of them */
+	SOP_TITLE_MAX = 1500,	  /* characters searched for them */
 	SOP_FINDINGS_MAX = 100,
 	SOP_DECIDERS_MAX = 12, /* roles that decide */
 	SOP_DURATION_MAX = 9999, /* of any unit */
@@ -90,6 +93,8 @@ struct sop_reason {
 struct sop_paper {
 	const char *id, *label;
 	bool is_optional; /* opsional="ya": listed, never waited for */
+	const char **words; /* kenali: see sop_paper_by_words() */
+	size_t word_count;
 };
 
 /* Who must ask: a retired or deceased owner cannot do it. */
@@ -179,6 +184,11 @@ int sop_role_index(const struct sop *, const char *id);	  /* -1: none */
 /* By id, label or alias, without case; -1: none. */
 int sop_role_called(const struct sop *, const char *name);
 int sop_paper_index(const struct sop *, const char *id); /* -1: none */
+/* The one paper of which a word (kenali) stands in the file's name or in the
+ * first SOP_TITLE_MAX characters of its text: whole words, without case, with
+ * white space and '_' collapsed. -1: none, or several papers claim it. */
+int sop_paper_by_words(
+    const struct sop *, const char *name, const char *text);
 const char *sop_outcome_word(enum sop_outcome); /* "setuju" ... */
 const char *sop_kind_word(enum sop_step_kind);	/* "keputusan" ... */
 

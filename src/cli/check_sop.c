@@ -4,17 +4,24 @@
  */
 #include <stdlib.h>
 
+#include "cabut/reading.h"
 #include "command.h"
 
 #include "cabut/banned.h"
 
 static void
-add(struct sop_findings *found, const char *text)
+add_finding(struct sop_findings *found, bool is_advice, const char *text)
 {
 	if (found->count >= SOP_FINDINGS_MAX)
 		return;
-	found->is_advice[found->count] = false;
+	found->is_advice[found->count] = is_advice;
 	found->at[found->count++] = text;
+}
+
+static void
+add(struct sop_findings *found, const char *text)
+{
+	add_finding(found, false, text);
 }
 
 static void
@@ -62,6 +69,42 @@ check_rows(struct cli *c, const struct config_agency *g, const struct sop *sop,
 				s->number[0] ? s->number : s->id, s->id, why));
 	}
 }
+
+/* ---- papers ---- */
+
+/* Waited for from the applicant by some row. */
+static bool
+is_asked_for(const struct sop *sop, size_t paper)
+{
+	for (size_t i = 0; i < sop->step_count; i++)
+		for (size_t n = 0; sop->steps[i].kind == STEP_REQUEST &&
+				   n < sop->steps[i].need_count;
+		     n++)
+			if (sop->steps[i].needs[n].paper == (int)paper)
+				return !sop->papers[paper].is_optional;
+	return false;
+}
+
+void
+check_sop_papers(
+    struct cli *c, const struct sop *sop, struct sop_findings *found)
+{
+	for (size_t i = 0; i < sop->paper_count; i++) {
+		const struct sop_paper *p = &sop->papers[i];
+
+		if (p->word_count > 0 || reading_knows_paper(p->id) ||
+		    !is_asked_for(sop, i))
+			continue;
+		add_finding(found, true,
+		    arena_printf(c->arena,
+			"berkas \"%s\" diminta dari pemohon, tetapi hanya "
+			"dikenali bila ia satu-satunya yang masih kurang: "
+			"tulis kenali=\"...\"",
+			p->id));
+	}
+}
+
+/* ---- at one agency ---- */
 
 void
 check_sop_at(struct cli *c, const struct config_agency *g,

@@ -127,6 +127,7 @@ check_sop(struct check *k, const struct config_agency *g, const char *file)
 		return;
 	}
 	sop_check(&sop, a, &found);
+	check_sop_papers(k->cli, &sop, &here);
 	check_sop_at(k->cli, g, &sop, &here);
 	size_t wrong = tell_findings(k, file, g, &found) +
 		       tell_findings(k, file, g, &here);

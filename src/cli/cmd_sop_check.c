@@ -114,6 +114,9 @@ check_one(struct report *r, struct fault *f)
 		tell_pairs(r, &sop);
 	sop_check(&sop, r->cli->arena, &found);
 	tell(r, &found);
+	found.count = 0;
+	check_sop_papers(r->cli, &sop, &found);
+	tell(r, &found);
 	if (!check_agency(r, &sop, f))
 		return false;
 	tell_sum(r, &sop);

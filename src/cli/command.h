@@ -104,6 +104,9 @@ void check_smtp(struct check *, struct cli *, const struct config_agency *);
  * a file, or is named by --agency, or is the only one. NULL: none. */
 void check_sop_at(struct cli *, const struct config_agency *,
     const struct sop *, struct sop_findings *);
+/* Advice on papers that no mail would be known to bring. */
+void check_sop_papers(
+    struct cli *, const struct sop *, struct sop_findings *);
 void check_templates_at(
     struct cli *, const struct config_agency *, struct sop_findings *);
 const struct config_agency *check_sop_agency(

@@ -151,3 +151,12 @@ reading_paper_id(const struct paper *paper)
 			return marks[i].id;
 	return NULL;
 }
+
+bool
+reading_knows_paper(const char *id)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (strcmp(id, marks[i].id) == 0)
+			return true;
+	return false;
+}

@@ -127,6 +127,21 @@ is_asked_now(const struct work *w)
 	return s && s->kind == STEP_REQUEST;
 }
 
+/* By what its kind is called everywhere, else by the SOP's own words; the id
+ * of a paper that this SOP does not name is kept when nothing better is known.
+ */
+static const char *
+known_id(const struct sop *sop, const struct paper *p)
+{
+	const char *id = reading_paper_id(p);
+	int own;
+
+	if (id && sop_paper_index(sop, id) >= 0)
+		return id;
+	own = sop_paper_by_words(sop, p->name, p->text);
+	return own >= 0 ? sop->papers[own].id : id;
+}
+
 static const char *
 paper_id(const struct work *w, size_t i, const char *asked)
 {
@@ -136,7 +151,7 @@ paper_id(const struct work *w, size_t i, const char *asked)
 		return LATE_PAPER;
 	if (r->has_letter && r->letter_paper == (int)i)
 		return "surat-permohonan";
-	const char *id = reading_paper_id(&w->mail->cell.papers[i]);
+	const char *id = known_id(&w->sop, &w->mail->cell.papers[i]);
 
 	if (id && is_made_by_office(&w->sop, id))
 		return OTHER_PAPER;
@@ -180,18 +195,27 @@ is_document(const struct paper *p)
 	       p->kind == PAPER_KIND_ODT || p->kind == PAPER_KIND_PICTURE;
 }
 
+/* A document that says nothing of itself, or that it is the one wanted: a
+ * signed recommendation looks like any. */
+static bool
+reads_as(const struct sop *sop, const struct paper *p, const char *wanted)
+{
+	const char *id = known_id(sop, p);
+
+	return !id || !strcmp(id, wanted) || !strcmp(id, "surat-rekomendasi") ||
+	       !strcmp(id, "surat-rekomendasi-ttd");
+}
+
 /* Could this be the product? Its own text must not say that it is another
  * paper, and it must not be a document that we sent unsigned. */
 static bool
-may_be_product(
-    struct work *w, const struct paper *p, bool *may, struct fault *f)
+may_be_product(struct work *w, const struct paper *p, const char *wanted,
+    bool *may, struct fault *f)
 {
 	struct casefile_paper *known;
 	size_t count;
-	const char *id = reading_paper_id(p);
 
-	*may = is_document(p) && (!id || !strcmp(id, "surat-rekomendasi") ||
-				     !strcmp(id, "surat-rekomendasi-ttd"));
+	*may = is_document(p) && reads_as(&w->sop, p, wanted);
 	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &known,
 		&count, f))
 		return false;
@@ -204,15 +228,18 @@ may_be_product(
 bool
 papers_find_product(struct work *w, const struct sop_step *s, struct fault *f)
 {
+	int result = sop_block_result(&w->sop, s);
+
 	w->product = -1;
-	for (size_t i = 0; sop_block_result(&w->sop, s) >= 0 &&
-			   w->product < 0 && i < w->mail->cell.paper_count;
+	for (size_t i = 0;
+	     result >= 0 && w->product < 0 && i < w->mail->cell.paper_count;
 	     i++) {
 		bool may;
 
 		if (paper_is_decoration(w->mail, i))
 			continue;
-		if (!may_be_product(w, &w->mail->cell.papers[i], &may, f))
+		if (!may_be_product(w, &w->mail->cell.papers[i],
+			w->sop.papers[result].id, &may, f))
 			return false;
 		if (may)
 			w->product = (int)i;

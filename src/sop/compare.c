@@ -140,13 +140,13 @@ compare_labels(struct comparison *c, const struct sop *of, bool only_new)
 /* ---- roles, papers, reasons ---- */
 
 static const char *
-alias_text(struct comparison *c, const struct sop_role *role)
+list_text(struct comparison *c, const char **list, size_t count)
 {
 	const char *text = "";
 
-	for (size_t i = 0; i < role->alias_count; i++)
-		text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "",
-		    role->aliases[i]);
+	for (size_t i = 0; i < count; i++)
+		text = arena_printf(
+		    c->arena, "%s%s%s", text, i > 0 ? "; " : "", list[i]);
 	return text;
 }
 
@@ -166,8 +166,10 @@ compare_roles(struct comparison *c)
 			continue;
 		}
 		differ_text(c, where, "nama", old->label, b->roles[at].label);
-		differ_text(c, where, "alias", alias_text(c, old),
-		    alias_text(c, &b->roles[at]));
+		differ_text(c, where, "alias",
+		    list_text(c, old->aliases, old->alias_count),
+		    list_text(
+			c, b->roles[at].aliases, b->roles[at].alias_count));
 		if (old->source != b->roles[at].source)
 			differ(c, where, "dicari dengan cara lain");
 	}
@@ -197,6 +199,10 @@ compare_papers(struct comparison *c)
 		differ_text(c, where, "nama", old->label, b->papers[at].label);
 		differ_text(c, where, "opsional", yes_no(old->is_optional),
 		    yes_no(b->papers[at].is_optional));
+		differ_text(c, where, "kenali",
+		    list_text(c, old->words, old->word_count),
+		    list_text(
+			c, b->papers[at].words, b->papers[at].word_count));
 	}
 	for (size_t i = 0; i < b->paper_count; i++)
 		if (sop_paper_index(a, b->papers[i].id) < 0)

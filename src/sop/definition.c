@@ -51,22 +51,25 @@ read_head(const struct sop_reader *r, const xmlNode *root)
 	}
 }
 
-static void
-read_aliases(
-    const struct sop_reader *r, const char *list, struct sop_role *role)
+/* "a; b": a and b. */
+static const char **
+read_list(const struct sop_reader *r, const char *list, size_t *count)
 {
 	struct slice rest = slice_of(list), name;
 	size_t most = 1;
 
 	for (size_t i = 0; i < rest.len; i++)
 		most += rest.at[i] == ';';
-	role->aliases = arena_array(r->arena, most, sizeof *role->aliases);
+	const char **names = arena_array(r->arena, most, sizeof *names);
+
+	*count = 0;
 	while (slice_take_until(&rest, ';', &name)) {
 		name = slice_trim(name);
 		if (name.len > 0)
-			role->aliases[role->alias_count++] =
+			names[(*count)++] =
 			    arena_copy(r->arena, name.at, name.len);
 	}
+	return names;
 }
 
 static bool
@@ -92,9 +95,32 @@ read_roles(const struct sop_reader *r, const xmlNode *root)
 		if (sop_role_index(sop, role->id) >= 0)
 			return reader_fault(
 			    r, n, "peran id=\"%s\" stands twice", role->id);
-		read_aliases(r, alias ? alias : "", role);
+		role->aliases =
+		    read_list(r, alias ? alias : "", &role->alias_count);
 		sop->role_count++;
 	}
+	return true;
+}
+
+static bool
+read_words(
+    const struct sop_reader *r, const xmlNode *n, struct sop_paper *paper)
+{
+	const char *list = reader_attribute(r, n, "kenali");
+
+	if (!list)
+		return true;
+	paper->words = read_list(r, list, &paper->word_count);
+	if (paper->word_count == 0 || paper->word_count > SOP_WORDS_MAX)
+		return reader_fault(r, n,
+		    "kenali=\"%s\": %zu words; expected 1 to %d, parted by ;",
+		    list, paper->word_count, SOP_WORDS_MAX);
+	for (size_t i = 0; i < paper->word_count; i++)
+		if (strlen(paper->words[i]) < SOP_WORD_BYTES_LEAST)
+			return reader_fault(r, n,
+			    "kenali: \"%s\" is too short; expected at least "
+			    "%d letters",
+			    paper->words[i], SOP_WORD_BYTES_LEAST);
 	return true;
 }
 
@@ -118,6 +144,8 @@ read_papers(const struct sop_reader *r, const xmlNode *root)
 		if (sop_paper_index(sop, paper->id) >= 0)
 			return reader_fault(
 			    r, n, "berkas id=\"%s\" stands twice", paper->id);
+		if (!read_words(r, n, paper))
+			return false;
 		sop->paper_count++;
 	}
 	return true;

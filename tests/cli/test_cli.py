@@ -463,6 +463,16 @@ class Sop(Case):
                        "next": "dibatalkan", "anew": False, "dead": None},
                       got["pairs"])
 
+    def test_a_paper_that_nothing_tells(self):
+        path = self.broken('"surat-kematian" kenali="', '"akta" x="')
+        text = pathlib.Path(path).read_text().replace(
+            'butuh berkas="surat-kematian"', 'butuh berkas="akta"')
+        for attribute, times in ((' x="[^"]*"', 1), (' x=', 0)):
+            changed = re.sub(attribute, "" if times else " kenali=", text)
+            pathlib.Path(path).write_text(changed)
+            done = self.assert_ends(cabut("sop", "check", path), 0, "baik")
+            self.assertEqual(done.stdout.count('saran: berkas "akta"'), times)
+
     def test_with_the_people_of_an_agency(self):
         w = self.make_world()
         done = self.assert_ends(w.cabut("sop", "check", str(SOP)), 0, "baik",

@@ -211,7 +211,9 @@ papers_are_known_by_title_then_by_name(void **state)
 			assert_ptr_equal(got, rows[i].want);
 		else
 			assert_string_equal(got, rows[i].want);
+		assert_true(!got || reading_knows_paper(got));
 	}
+	assert_false(reading_knows_paper("berkas-persyaratan"));
 }
 
 int

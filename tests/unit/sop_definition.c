@@ -283,6 +283,16 @@ static const struct broken broken[] = {
 	    "a SOP file is UTF-8" },
 	{ "Memutus", "Memutus \xff", "not UTF-8" },
 	{ "Memutus", "Memutus <b>tebal</b>", "sop.xml:14:" },
+	{ "<berkas id=\"surat\"", "<berkas id=\"surat\" kenali=\"\"",
+	    "sop.xml:6: <berkas>: kenali=\"\"; expected a text" },
+	{ "<berkas id=\"surat\"", "<berkas id=\"surat\" kenali=\"; ;\"",
+	    "sop.xml:6: kenali=\"; ;\": 0 words; expected 1 to 16" },
+	{ "<berkas id=\"surat\"", "<berkas id=\"surat\" kenali=\"KTP; a1; b\"",
+	    "sop.xml:6: kenali: \"a1\" is too short" },
+	{ "<berkas id=\"surat\"",
+	    "<berkas id=\"surat\" kenali=\"aaa;bbb;ccc;ddd;eee;fff;ggg;hhh;"
+	    "iii;jjj;kkk;lll;mmm;nnn;ooo;ppp;qqq\"",
+	    "17 words; expected 1 to 16" },
 };
 
 static void
@@ -321,6 +331,79 @@ the_tiny_sop_is_whole_and_its_aliases_are_split(void **state)
 	assert_int_equal(sop.steps[1].line, 13);
 	assert_string_equal(sop.steps[4].number, "");
 	assert_int_equal(sop.steps[4].end, END_CANCELLED);
+}
+
+/* Three papers with words of their own; the last two share one. */
+static struct sop
+sop_with_words(struct arena *a)
+{
+	return parse_or_fail(
+	    replace(slice_of(tiny_sop), "<berkas id=\"surat\">Surat</berkas>",
+		"<berkas id=\"surat\">Surat</berkas>"
+		"<berkas id=\"ktp\" kenali=\" KTP ;Kartu  Tanda Penduduk;\">"
+		"K</berkas>"
+		"<berkas id=\"kk\" kenali=\"Kartu Keluarga; Capil\">K</berkas>"
+		"<berkas id=\"akta\" kenali=\"Akta Lahir; Capil\">A</berkas>",
+		a),
+	    a);
+}
+
+static void
+the_words_of_a_paper_are_split(void **state)
+{
+	struct sop sop = sop_with_words(*state);
+
+	assert_int_equal(sop.papers[0].word_count, 0);
+	assert_int_equal(sop.papers[1].word_count, 2);
+	assert_string_equal(sop.papers[1].words[0], "KTP");
+	assert_int_equal(sop.papers[2].word_count, 2);
+	assert_string_equal(sop.papers[2].words[1], "Capil");
+}
+
+static void
+a_paper_is_known_by_one_whole_word_of_its_own(void **state)
+{
+	static const struct {
+		const char *name, *text, *want; /* id; NULL: none */
+	} papers[] = {
+		{ "KTP.pdf", "", "ktp" }, { "scan_ktp_sari.jpg", "", "ktp" },
+		{ "ktpsari.jpg", "", NULL },
+		{ "x.pdf", "PROVINSI\nKARTU\tTANDA\n\nPENDUDUK\nNIK", "ktp" },
+		{ "kartu__keluarga.pdf", "", "kk" },
+		{ "x.pdf", "Kartu Keluarga, KTP", NULL }, /* two papers */
+		{ "x.pdf", "Capil", NULL }, { "Akta Lahir.pdf", NULL, "akta" },
+		{ NULL, "akta lahiriah", NULL }, { NULL, NULL, NULL },
+		{ "", "\xc3\xa9ktp", NULL }, /* a letter stands before it */
+	};
+	struct sop sop = sop_with_words(*state);
+
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		int got =
+		    sop_paper_by_words(&sop, papers[i].name, papers[i].text);
+		int want =
+		    papers[i].want ? sop_paper_index(&sop, papers[i].want) : -1;
+
+		if (got != want)
+			fail_msg("row %zu: got %d, want %d", i, got, want);
+	}
+}
+
+static void
+only_the_first_characters_are_searched(void **state)
+{
+	struct arena *a = *state;
+	struct sop sop = sop_with_words(a);
+	char *text = arena_alloc(a, 2 * SOP_TITLE_MAX + 10);
+
+	for (size_t pad = SOP_TITLE_MAX - 8; pad <= SOP_TITLE_MAX; pad++) {
+		size_t at = 0;
+
+		for (size_t i = 0; i < pad; i++, at += 2)
+			memcpy(text + at, "\xc3\xa9", 2);
+		memcpy(text + at, " KTP", 5);
+		assert_int_equal(sop_paper_by_words(&sop, "", text),
+		    pad + 4 <= SOP_TITLE_MAX ? 1 : -1);
+	}
 }
 
 static void
@@ -406,6 +489,9 @@ main(void)
 		cmocka_unit_test(each_broken_file_is_refused_with_its_place),
 		cmocka_unit_test(
 		    the_tiny_sop_is_whole_and_its_aliases_are_split),
+		cmocka_unit_test(the_words_of_a_paper_are_split),
+		cmocka_unit_test(a_paper_is_known_by_one_whole_word_of_its_own),
+		cmocka_unit_test(only_the_first_characters_are_searched),
 		cmocka_unit_test(a_file_cut_anywhere_is_refused),
 		cmocka_unit_test(more_rows_than_the_limit_are_refused),
 		cmocka_unit_test(a_file_above_the_byte_limit_is_refused),
