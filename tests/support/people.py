@@ -7,7 +7,7 @@ output, for shell scripts:
 
 people.py letter --as text|pdf|docx --owner N --to ADDRESS
 people.py reply FILE --from ADDRESS --text TEXT --style STYLE
-people.py bsre revoked|issued|refused|newsletter|reminder --owner N --to ADDRESS
+people.py bsre KIND --owner N --to ADDRESS
 people.py vacation FILE --from ADDRESS ; people.py bounce FILE
 """
 import argparse
@@ -513,7 +513,7 @@ def bounce(original_bytes, recipient=None, when=None):
 BSRE = "Balai Besar Sertifikasi Elektronik <noreply@bsre.bssn.go.id>"
 
 
-def bsre_words(kind, owner):
+def bsre_words(owner):
     who = "Nama  : %s\nNIP   : %s\nEmail : %s\n" % (
         owner["name"], owner["nip"], owner["address"])
     return {
@@ -534,6 +534,11 @@ def bsre_words(kind, owner):
             "Yth. Bapak/Ibu,\n\nPermohonan pencabutan sertifikat elektronik "
             "atas nama berikut ditolak:\n\n%s\nAlasan: surat rekomendasi "
             "belum ditandatangani secara elektronik.\n" % who),
+        "issuance-refused": (
+            "[BSrE] Permohonan Penerbitan Ditolak",
+            "Yth. Bapak/Ibu,\n\nPermohonan penerbitan sertifikat elektronik "
+            "atas nama berikut ditolak:\n\n%s\nAlasan: foto KTP tidak "
+            "terbaca.\n" % who),
         "newsletter": (
             "[BSrE] Buletin: Mengenal Pencabutan Sertifikat Elektronik",
             "Yth. Pengguna,\n\nTahukah Anda kapan sertifikat elektronik "
@@ -543,12 +548,12 @@ def bsre_words(kind, owner):
             "[BSrE] Pengingat: permohonan pencabutan menunggu verifikasi",
             "Yth. Verifikator,\n\nPermohonan pencabutan berikut menunggu "
             "verifikasi Anda:\n\n%s\n" % who),
-    }[kind]
+    }
 
 
 def bsre_notice(kind, owner, to, when=NOON, sender=BSRE):
-    """kind: revoked, issued, refused, newsletter, reminder."""
-    subject, text = bsre_words(kind, owner)
+    """kind: a key of bsre_words()."""
+    subject, text = bsre_words(owner)[kind]
     extra = [("Auto-Submitted", "auto-generated")]
     if kind == "newsletter":
         extra += [("List-Unsubscribe", "<mailto:berhenti@bsre.bssn.go.id>"),
@@ -577,8 +582,7 @@ def arguments():
     verb.add_argument("--attach", action="append", default=[],
                       help="a PDF file")
     verb = verbs.add_parser("bsre")
-    verb.add_argument("kind", choices=("revoked", "issued", "refused",
-                                       "newsletter", "reminder"))
+    verb.add_argument("kind", choices=sorted(bsre_words(OWNERS[0])))
     verb.add_argument("--owner", type=int, default=0)
     verb.add_argument("--to", required=True)
     verb = verbs.add_parser("vacation")
