@@ -50,6 +50,24 @@ is_paper_number(const struct speech *s, size_t at)
 	return false;
 }
 
+/* "SELESAI langkah 3": the row up to which it is done. Of two rows the answer
+ * would cover both ends, or neither: a person is asked. */
+static bool
+is_only_step(const struct speech *s, size_t at)
+{
+	const char *text = s->at[at].text;
+	size_t i = at;
+
+	if (!text || text[strspn(text, "0123456789")] != '\0')
+		return false; /* "3-5", "3/2026" */
+	for (size_t k = 0; k < s->count; k++)
+		if (k != at && s->at[k].word == WORD_NUMBER)
+			return false;
+	if (i > 0 && has("no nomor ke", &s->at[i - 1]))
+		i--;
+	return i > 0 && has("langkah", &s->at[i - 1]);
+}
+
 static bool
 belongs(const struct speech *s, size_t at)
 {
@@ -57,13 +75,13 @@ belongs(const struct speech *s, size_t at)
 
 	switch (t->word) {
 	case WORD_UNKNOWN:
-		return t->is_used || has(work, t);
+		return t->is_used || has(work, t) || has("langkah", t);
 	case WORD_PLAIN:
-		return !t->text || has(beside, t);
+		return !t->text || has(beside, t) || has("langkah", t);
 	case WORD_WHO:
 		return has(offices, t);
 	case WORD_NUMBER:
-		return is_paper_number(s, at);
+		return is_paper_number(s, at) || is_only_step(s, at);
 	case WORD_PAPER:
 		return !has("tanggal tgl jabatan foto", t);
 	case WORD_PASS:
