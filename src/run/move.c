@@ -40,6 +40,17 @@ notify_done(struct work *w, struct fault *f)
 	return store_fact_set(w->run->store, fact, "told", f) && owe_done(w, f);
 }
 
+/* Each row of the table leaves its line in the chain: by whom, since when. */
+static bool
+row_done(struct work *w, const struct sop_step *s, const char *by, time_s since,
+    struct fault *f)
+{
+	return work_event(w, "row",
+	    json_pack("{s:s,s:s,s:s,s:s}", "row", s->number, "step", s->id,
+		"by", by, "since", time_iso(w->run->arena, since)),
+	    f);
+}
+
 static bool
 end_case(struct work *w, const struct sop_step *s, struct fault *f)
 {
@@ -47,6 +58,8 @@ end_case(struct work *w, const struct sop_step *s, struct fault *f)
 	bool is_confirmed;
 
 	c->closed_at = w->run->now;
+	if (s->number[0] && !row_done(w, s, "cabut", w->run->now, f))
+		return false;
 	switch (s->end) {
 	case END_REJECTED:
 		c->status = CASEFILE_REJECTED;
@@ -111,17 +124,6 @@ rest(struct work *w, const struct sop_step *s, bool is_anew, struct fault *f)
 }
 
 /* ---- rows that are done ---- */
-
-/* Each row of the table leaves its line in the chain: by whom, since when. */
-static bool
-row_done(struct work *w, const struct sop_step *s, const char *by, time_s since,
-    struct fault *f)
-{
-	return work_event(w, "row",
-	    json_pack("{s:s,s:s,s:s,s:s}", "row", s->number, "step", s->id,
-		"by", by, "since", time_iso(w->run->arena, since)),
-	    f);
-}
 
 static bool
 pass(struct work *w, const struct sop_step *s, time_s since, struct fault *f)
