@@ -18,8 +18,10 @@ tell_unknown_superior(struct work *w, struct fault *f)
 	    f);
 }
 
-bool
-ask_helpdesk(struct work *w, const struct sop_step *s, struct fault *f)
+/* `again`: what was wrong with the last answer; NULL: the first question. */
+static bool
+ask(struct work *w, const struct sop_step *s, const char *again,
+    struct fault *f)
 {
 	bool is_substitute;
 	const char *role = w->agency->config->helpdesk_role;
@@ -34,9 +36,20 @@ ask_helpdesk(struct work *w, const struct sop_step *s, struct fault *f)
 		.values = work_values(w, s, f),
 		.token = OWED_DECISION,
 		.step = s->id,
-		.role = role };
+		.role = role,
+		.is_limited = again != NULL };
 
+	if (o.values && again) {
+		value_set(o.values, "catatan", again);
+		value_set(o.values, "catatan_dari", "layanan ini");
+	}
 	return owe(w, &o, f);
+}
+
+bool
+ask_helpdesk(struct work *w, const struct sop_step *s, struct fault *f)
+{
+	return ask(w, s, NULL, f);
 }
 
 /* Does the mail in hand answer that question? */
@@ -54,6 +67,20 @@ is_helpdesk_answer(const struct work *w)
 	       w->sop.roles[s->role].source == ROLE_SUPERIOR;
 }
 
+/* Our own mailbox, with or without a tag: it would ask itself. */
+static bool
+is_ours(const struct work *w, const char *address)
+{
+	const char *own = w->agency->config->sender_address;
+	size_t local = strcspn(own, "@");
+
+	return text_equal_nocase(
+		   address_domain(address), address_domain(own)) &&
+	       slice_starts_nocase(
+		   slice_of(address), (struct slice){ own, local }) &&
+	       (address[local] == '@' || address[local] == '+');
+}
+
 static bool
 may_be_superior(const struct work *w, const char *address)
 {
@@ -68,7 +95,7 @@ may_be_superior(const struct work *w, const char *address)
 		if (c->owners[i].email &&
 		    text_equal_nocase(c->owners[i].email, address))
 			return false;
-	return is_official &&
+	return is_official && !is_ours(w, address) &&
 	       !text_equal_nocase(c->applicant_address, address) &&
 	       !text_equal_nocase(w->mail->head.from, address);
 }
@@ -93,6 +120,25 @@ take_superior(struct work *w, const struct superior *p, struct fault *f)
 	       work_ask_anew(w, f);
 }
 
+/* Limited, so that a program that answers everything does not loop with us;
+ * the question that is open stays so then. */
+static bool
+ask_again(struct work *w, struct fault *f)
+{
+	bool was_live;
+
+	if (!ask(w, work_step(w),
+		"jawaban terakhir belum memuat nama dan alamat surel dinas "
+		"seorang atasan yang dapat diterima; mohon periksa "
+		"syarat-syarat di bawah ini.",
+		f))
+		return false;
+	if (w->was_limited)
+		return tell_unclear_too_often(w, f);
+	return token_use(
+	    w->run->store, w->mail->token.id, w->run->now, &was_live, f);
+}
+
 bool
 apply_superior(struct work *w, struct fault *f)
 {
@@ -109,7 +155,5 @@ apply_superior(struct work *w, struct fault *f)
 	    may_be_superior(w, p.address))
 		return take_superior(w, &p, f);
 	inbound_end(in, LEDGER_UNCLEAR, "names no superior who could act");
-	return token_use(w->run->store, in->token.id, w->run->now,
-		   &(bool){ false }, f) &&
-	       ask_helpdesk(w, work_step(w), f);
+	return ask_again(w, f);
 }
