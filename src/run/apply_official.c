@@ -100,6 +100,26 @@ record(struct work *w, const struct sop_event *e, const struct sop_step *s,
 	return decision_event(w, e, f) && papers_file_product(w, s, f);
 }
 
+/* The rows that one consent covers, as the applicant and the official should
+ * read of them. */
+static const char *
+rows_text(struct work *w, const struct sop_step *first, const struct verdict *v)
+{
+	const char *text = first ? first->activity : NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; text && v->is_forward && i + 1 < v->path_count;
+	     i++) {
+		const struct sop_step *s = v->path[i];
+
+		if (s->kind != STEP_DECISION && s->kind != STEP_WORK)
+			continue;
+		text = arena_printf(w->run->arena, "%s; %s", text, s->activity);
+		count++;
+	}
+	return count > 0 ? text : NULL;
+}
+
 bool
 work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
     struct fault *f)
@@ -109,6 +129,7 @@ work_moved(struct work *w, const struct sop_event *e, const struct verdict *v,
 	bool by_applicant = e->is_applicant && !e->has_token;
 
 	w->decision = word_of(e->outcome);
+	w->rows = rows_text(w, decided, v);
 	w->remark = remark_of(w, e->outcome);
 	w->remark_by = by_applicant || !decided
 			   ? "Pemohon"

@@ -102,8 +102,7 @@ fill_request(struct work *works, size_t count, struct owed *o, struct fault *f)
 		    s->id);
 	o->template = "daftar-permintaan";
 	o->to = actors.at[0].address;
-	o->to_name = arena_printf(
-	    w->run->arena, "%s (%s)", actors.at[0].title, actors.at[0].name);
+	o->to_name = actor_words(w, &actors.at[0]);
 	o->token = OWED_DECISION;
 	o->step = s->id;
 	o->role = w->sop.roles[s->role].id;

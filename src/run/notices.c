@@ -6,25 +6,47 @@
 
 #include "cabut/banned.h"
 
+/* Who works next; not before the hold has ended. */
 static const char *
-next_sentence(struct work *w)
+work_sentence(struct work *w, const struct sop_step *s, bool is_applicant)
+{
+	const struct sop_role *role = &w->sop.roles[s->role];
+	struct arena *a = w->run->arena;
+
+	if (w->casefile.held_until > w->run->now)
+		return arena_printf(a,
+		    "Permohonan berada dalam masa sanggah sampai %s, lalu "
+		    "dikerjakan oleh %s.",
+		    civil_time_text(
+			a, w->casefile.held_until, w->agency->config->zone),
+		    role->label);
+	if (role->source == ROLE_APPLICANT && is_applicant)
+		return "Kini giliran Bapak/Ibu. Yang perlu dikerjakan kami "
+		       "kirim dalam surel tersendiri; surel itulah yang "
+		       "dibalas.";
+	return arena_printf(
+	    a, "Permohonan kini dikerjakan oleh %s.", role->label);
+}
+
+static const char *
+next_sentence(struct work *w, bool is_applicant)
 {
 	const struct sop_step *s = work_step(w);
-	struct arena *a = w->run->arena;
 
 	if (!s)
 		return "";
-	const char *role = w->sop.roles[s->role].label;
-
 	switch (s->kind) {
 	case STEP_REQUEST:
-		return "Kami menunggu kelengkapan dari Bapak/Ibu.";
+		return is_applicant
+			   ? "Kami menunggu kelengkapan dari Bapak/Ibu."
+			   : "Permohonan kini menunggu kelengkapan dari "
+			     "pemohon.";
 	case STEP_DECISION:
-		return arena_printf(
-		    a, "Permohonan kini menunggu keputusan %s.", role);
+		return arena_printf(w->run->arena,
+		    "Permohonan kini menunggu keputusan %s.",
+		    w->sop.roles[s->role].label);
 	case STEP_WORK:
-		return arena_printf(
-		    a, "Permohonan kini dikerjakan oleh %s.", role);
+		return work_sentence(w, s, is_applicant);
 	case STEP_WAIT:
 		return "Permohonan telah disampaikan kepada BSrE dan kini "
 		       "menunggu hasil dari BSrE.";
@@ -53,7 +75,7 @@ to_applicant(struct work *w, const char *template, json_t *values,
 		.is_limited = often == LIMITED_A_DAY };
 
 	if (values)
-		value_set(values, "berikutnya", next_sentence(w));
+		value_set(values, "berikutnya", next_sentence(w, true));
 	return owe(w, &o, f);
 }
 
@@ -105,6 +127,7 @@ owe_progress(struct work *w, const struct sop_step *passed, struct fault *f)
 {
 	json_t *v = work_values(w, passed, f);
 
+	values_set_rows(v, w);
 	if (v)
 		value_set(v, "keputusan", result_text(w->decision));
 	return to_applicant(w, "kemajuan", v, AS_OFTEN_AS_NEEDED, f);
@@ -144,7 +167,9 @@ owe_status(
 	json_t *values = work_values(w, work_step(w), f);
 
 	if (values) {
-		value_set(values, "berikutnya", next_sentence(w));
+		value_set(values, "berikutnya",
+		    next_sentence(w,
+			text_equal_nocase(w->casefile.applicant_address, to)));
 		value_set(values, "status_teks", status_text(w));
 		if (w->casefile.due_at)
 			value_set(values, "batas_waktu",
@@ -175,13 +200,14 @@ owe_recorded(struct work *w, const struct sop_step *decided, struct fault *f)
 	json_t *v = work_values(w, decided, f);
 	struct owed o = { .template = "tercatat",
 		.to = w->mail->head.from,
-		.to_name = w->actor.title ? w->actor.title
+		.to_name = w->actor.title ? actor_words(w, &w->actor)
 					  : w->sop.roles[decided->role].label,
 		.values = v,
 		.token = OWED_APPLICANT,
 		.in_reply_to = w->mail->head.message_id,
 		.is_reply = true };
 
+	values_set_rows(v, w);
 	if (v && c->status == CASEFILE_OPEN)
 		values_add_choice(v, "BATAL", "",
 		    "keputusan itu bukan dari Bapak/Ibu", BUTTON_STOP);
@@ -206,8 +232,9 @@ owe_unclear(struct work *w, const char *template, struct fault *f)
 			!strcmp(in->token.step, s->id);
 	struct owed o = { .template = template,
 		.to = in->head.from,
-		.to_name =
-		    is_actor && w->actor.title ? w->actor.title : "Bapak/Ibu",
+		.to_name = is_actor && w->actor.title
+			       ? actor_words(w, &w->actor)
+			       : "Bapak/Ibu",
 		.values = v,
 		.token = is_actor ? OWED_DECISION : OWED_APPLICANT,
 		.step = s ? s->id : "",

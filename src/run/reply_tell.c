@@ -117,9 +117,11 @@ bool
 tell_late_withdrawal(struct work *w, struct fault *f)
 {
 	return tell_operators(w, "Pembatalan datang terlambat",
-	    "pemohon atau pejabat meminta pembatalan, tetapi pada tahap ini "
-	    "SOP tidak mengenal pembatalan lagi. Segera hubungi BSrE bila "
-	    "pencabutan harus dihentikan.",
+	    arena_printf(w->run->arena,
+		"pemohon atau pejabat meminta pembatalan, tetapi pada tahap "
+		"ini SOP tidak mengenal pembatalan lagi. Segera hubungi BSrE "
+		"bila %s harus dihentikan.",
+		w->sop.service),
 	    f);
 }
 
@@ -127,7 +129,7 @@ bool
 tell_unclear_too_often(struct work *w, struct fault *f)
 {
 	return tell_operators(w, "Jawaban berulang kali tidak jelas",
-	    "seorang pejabat berulang kali menjawab dengan cara yang tidak "
+	    "orang yang diminta berulang kali menjawab dengan cara yang tidak "
 	    "dapat dibaca dengan pasti. Mohon dihubungi langsung.",
 	    f);
 }

@@ -194,6 +194,18 @@ add_missing_asker(json_t *list, enum sop_asker asker)
 	}
 }
 
+/* What was sent before the case began anew does not count. */
+static const char *
+paper_text(const struct work *w, size_t paper)
+{
+	const char *label = w->sop.papers[paper].label;
+
+	return w->casefile.anew_after
+		   ? arena_printf(w->run->arena,
+			 "%s yang baru (yang lama tidak dipakai lagi)", label)
+		   : label;
+}
+
 static bool
 set_missing(json_t *v, struct work *w, struct fault *f)
 {
@@ -211,7 +223,7 @@ set_missing(json_t *v, struct work *w, struct fault *f)
 	for (size_t i = 0; i < w->sop.paper_count; i++)
 		if (lack.papers & 1u << i &&
 		    ((int)i != letter || w->casefile.anew_after))
-			add_text(list, w->sop.papers[i].label);
+			add_text(list, paper_text(w, i));
 	if (lack.reason)
 		add_missing_reason(list, w);
 	add_missing_asker(list, lack.asker);
@@ -243,6 +255,13 @@ set_letter(json_t *v, const struct casefile *c, struct arena *a)
 	json_object_set_new(v, "surat",
 	    json_pack("{s:s,s:s}", "nomor", or_empty(c->letter_number),
 		"tanggal", date));
+}
+
+void
+values_set_rows(json_t *v, const struct work *w)
+{
+	if (v && w->rows)
+		value_set(json_object_get(v, "langkah"), "kegiatan", w->rows);
 }
 
 static void

@@ -61,6 +61,7 @@ struct work {
 	const char *remark;	    /* of the decision in hand; NULL */
 	const char *remark_by;	    /* role label of who wrote it; NULL */
 	const char *decision;	    /* its Indonesian word; NULL */
+	const char *rows; /* the rows that it covers, when several; NULL */
 	/* What anybody can cause must not use up the day's operator mails. */
 	bool is_strangers_doing;
 	bool was_limited; /* the last owe() wrote nothing: too many today */
@@ -161,6 +162,8 @@ void values_add_choice(json_t *values, const char *word, const char *fill,
     const char *meaning, enum button style);
 void values_add_choices(json_t *values, uint32_t outcomes);
 void values_set_reminder(json_t *values, struct work *);
+/* What the answer in hand covers, instead of the one row. */
+void values_set_rows(json_t *values, const struct work *);
 const char *duration_words(struct arena *, const struct sop_duration *);
 /* Turns the choices added into mailto buttons, once the token is known. */
 void values_finish_buttons(
