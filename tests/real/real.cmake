@@ -7,6 +7,12 @@ foreach(group HappyPath Papers Sender Decisions Recommendation Bsre Hold
 		$<TARGET_FILE:cabut> ${group})
 	set_tests_properties(real_${group} PROPERTIES TIMEOUT 900)
 endforeach()
+foreach(group Natuna Mamuju Pekalongan Superior Issuance KotaSeruni)
+	add_test(NAME real_${group} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/real/test_procedures.py
+		$<TARGET_FILE:cabut> ${group})
+	set_tests_properties(real_${group} PROPERTIES TIMEOUT 900)
+endforeach()
 add_test(NAME real_Check COMMAND /usr/bin/python3
 	${CMAKE_CURRENT_SOURCE_DIR}/real/test_check.py $<TARGET_FILE:cabut>)
 set_tests_properties(real_Check PROPERTIES TIMEOUT 900)
