@@ -317,7 +317,9 @@ static const struct phrase_list phrases[] = {
 	    "atas nama bapak|atas nama ibu|atas nama pimpinan|"
 	    "atas nama kadis|atas nama beliau|a.n kadis|a.n kepala|an kadis|"
 	    "an kepala|atas nama kepala|atas perintah|atas arahan|"
-	    "sudah lapor|sudah tanya|on behalf" },
+	    "sudah lapor|sudah tanya|on behalf|karena setuju|karna setuju|"
+	    "sebab setuju|karena disetujui|karena acc|karena sudah setuju|"
+	    "karena telah setuju" },
 	{ WORD_NAMED, "atas nama|a n|a/n" },
 	{ WORD_MAYBE, "pada prinsipnya|insya allah|in sya allah|boleh jadi|"
 		      "bisa jadi|minggu depan|lain kali|in principle|i think|"

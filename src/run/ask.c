@@ -238,21 +238,26 @@ is_told_lately(struct work *w, bool *told, struct fault *f)
 	return true;
 }
 
+bool
+work_note_told(struct work *w, struct fault *f)
+{
+	return store_fact_set(w->run->store, nobody_fact(w),
+	    time_iso(w->run->arena, w->run->now), f);
+}
+
 /* Said once a day; whether somebody can be asked is tried every hour. */
 static bool
 ask_nobody(struct work *w, const struct sop_step *s, struct fault *f)
 {
 	enum { AGAIN_S = 3600 };
-	struct run *r = w->run;
 	bool told;
 
-	w->casefile.wake_at = r->now + AGAIN_S;
+	w->casefile.wake_at = w->run->now + AGAIN_S;
 	if (!is_told_lately(w, &told, f) || !work_save(w, f))
 		return false;
 	if (told)
 		return true;
-	if (!store_fact_set(
-		r->store, nobody_fact(w), time_iso(r->arena, r->now), f))
+	if (!work_note_told(w, f))
 		return false;
 	return w->sop.roles[s->role].source == ROLE_SUPERIOR
 		   ? ask_helpdesk(w, s, f)

@@ -135,8 +135,9 @@ ask_again(struct work *w, struct fault *f)
 		return false;
 	if (w->was_limited)
 		return tell_unclear_too_often(w, f);
-	return token_use(
-	    w->run->store, w->mail->token.id, w->run->now, &was_live, f);
+	return work_note_told(w, f) &&
+	       token_use(
+		   w->run->store, w->mail->token.id, w->run->now, &was_live, f);
 }
 
 bool

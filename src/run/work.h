@@ -136,6 +136,8 @@ void work_postpone(struct work *);
 /* ask.c: one case */
 const char *actor_words(struct work *, const struct actor *);
 bool work_ask(struct work *, struct fault *);
+/* That nobody can be asked was said now; once a day is enough. */
+bool work_note_told(struct work *, struct fault *);
 bool work_ask_actor(struct work *, const struct actor *, struct fault *);
 bool work_remind(struct work *, struct fault *);
 bool work_escalate(struct work *, struct fault *);

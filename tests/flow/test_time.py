@@ -25,10 +25,16 @@ MAYA_TWO = "verifikator2@diskominfo.contohkab.go.id"
 STRANGER = "seseorang@contohkab.go.id"
 
 ESCALATION = "escalation: { name: Sekretaris Dinas, address: %s }\n" % SEKDIS
-SUBSTITUTE = ("    substitute: { name: Dra. Endang Palupi, address: %s, "
-              "capacity: Plh. }\n" % PLH)
-SECOND = ("  - role: verifikator\n    name: Yusuf Damopolii, S.Kom.\n"
-          "    address: %s\n" % MAYA_TWO)
+SUBSTITUTE = {"name": "Dra. Endang Palupi", "address": PLH,
+              "capacity": "Plh."}
+YUSUF = {"role": "verifikator", "name": "Yusuf Damopolii, S.Kom.",
+         "address": MAYA_TWO}
+
+
+def officials(**changes):
+    """The usual ones, the Kepala Dinas changed."""
+    head, *others = world.OFFICIALS
+    return [dict(head, **changes), *others]
 
 
 def at(day, hour, minute=0):
@@ -41,14 +47,6 @@ class Case(unittest.TestCase):
     def setUp(self):
         self.w = QuietWorld(CABUT_PROGRAM)
         self.addCleanup(self.w.__exit__)
-
-    def configure(self, *changes, end=""):
-        path = self.w.dir / "agencies.d" / "contoh.yaml"
-        text = path.read_text()
-        for old, new in changes:
-            self.assertIn(old, text)
-            text = text.replace(old, new, 1)
-        path.write_text(text + end)
 
     def run_at(self, when):
         self.w.clock = when - datetime.timedelta(minutes=30)
@@ -85,7 +83,7 @@ class Reminders(Case):
         self.assertEqual(self.w.count(KADIS), 1)
 
     def test_three_reminders_and_an_escalation_in_working_hours(self):
-        self.configure(end=ESCALATION)
+        self.w.write_configuration(more=ESCALATION)
         self.begin()
         wanted = [(at(20, 11, 0), 1), (at(20, 11, 45), 2), (at(20, 12, 0), 2),
                   (at(20, 13, 45), 3), (at(20, 15, 45), 4),
@@ -172,7 +170,7 @@ class Reminders(Case):
             "BEGIN:VEVENT\r\nUID:1@contohkab.go.id\r\n"
             "DTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:20261123\r\n"
             "SUMMARY:Cuti bersama\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
-        self.configure(end="holidays: libur.ics\n")
+        self.w.write_configuration(more="holidays: libur.ics\n")
         self.w.letter()
         self.run_at(at(20, 16, 0))
         for when in (at(23, 9, 30), at(23, 15, 0), at(24, 8, 30)):
@@ -261,8 +259,8 @@ class Lists(Case):
             self.assertNotEqual(self.steps(), before)
 
     def test_nobody_decides_their_own_in_a_list(self):
-        self.configure(("    address: %s\n" % KADIS,
-                        "    address: %s\n" % SARI["address"]))
+        self.w.write_configuration(
+            officials=officials(address=SARI["address"]))
         self.begin()
         self.w.answer(SARI["address"], "semua setuju")
         self.w.run()
@@ -306,8 +304,7 @@ class Lists(Case):
 
 class Away(Case):
     def begin(self, until="sampai dengan 25 November 2026"):
-        self.configure(("    address: %s\n" % KADIS,
-                        "    address: %s\n%s" % (KADIS, SUBSTITUTE)))
+        self.w.write_configuration(officials=officials(substitute=SUBSTITUTE))
         self.w.letter()
         self.run_at(at(20, 9, 45))
         original = pathlib.Path(self.w.last(KADIS)["file"]).read_bytes()
@@ -351,8 +348,7 @@ class Away(Case):
                           if THIRD["name"] in self.text(m)])
 
     def test_a_note_that_proves_nothing_starts_nothing(self):
-        self.configure(("    address: %s\n" % KADIS,
-                        "    address: %s\n%s" % (KADIS, SUBSTITUTE)))
+        self.w.write_configuration(officials=officials(substitute=SUBSTITUTE))
         self.w.letter()
         self.run_at(at(20, 9, 45))
         fresh = people.new_mail(KADIS, world.CABUT, "Balasan otomatis",
@@ -366,7 +362,7 @@ class Away(Case):
 
 class Hand(Case):
     def to_verifikator(self):
-        self.configure(("operators:", SECOND + "operators:"))
+        self.w.write_configuration(officials=[*world.OFFICIALS, YUSUF])
         self.w.letter()
         self.run_at(at(20, 9, 45))
         for who in (KADIS, KABID, SANDIMAN):
@@ -405,7 +401,7 @@ class Pinned(Case):
         text = (ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"
                 ).read_text()
         path.write_text(text)
-        self.w.write_configuration(sop=path)
+        self.w.write_configuration(sops=(path,))
         self.w.letter(owner=SARI)
         self.run_at(at(20, 9, 45))
         begin = text.index('  <langkah no="3"')
