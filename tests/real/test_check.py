@@ -148,7 +148,7 @@ class Check(unittest.TestCase):
 
     def test_an_issuance_is_right_too(self):
         self.world.write_configuration(
-            sop=ROOT / "templates/sop/bolaang-mongondow-penerbitan.xml")
+            sops=["bolaang-mongondow-penerbitan.xml"])
         code, lines = self.lines()
         self.assertEqual([row for row in lines if not row["ok"]], [])
         self.assertEqual(code, 0)

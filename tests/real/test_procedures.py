@@ -437,8 +437,9 @@ class Superior(Procedure):
                         SARI["address"], "retno@gmail.example"):
             before = self.answer(HELPDESK, "ATASAN: dr. Retno <%s>" % address)
             self.assert_step("persetujuan-atasan")
-            self.assertEqual(w.count(HELPDESK), before + 1)
-            self.assert_last(HELPDESK, "jawaban terakhir belum memuat")
+            self.assertTrue([
+                m for m in w.mails(HELPDESK)[before:]
+                if "jawaban terakhir belum memuat" in flat(m)])
             self.assertEqual(w.count(ATASAN), 0)
             w.clock += people.datetime.timedelta(days=1)
         self.answer(HELPDESK, self.ANSWER)

@@ -12,6 +12,7 @@ import email.policy
 import imaplib
 import json
 import pathlib
+import re
 import shutil
 import smtplib
 import ssl
@@ -150,7 +151,10 @@ class World:
             "border_host": self.box["border_host"], "filing": "keyword",
             "plus": "yes", "hold": 0, "signer": "kepala-dinas", "more": "",
             "officials": OFFICIALS, "sops": (SOP,)}
-        values.update(self.changes)
+        changes = {**self.changes, **changes}
+        unknown = changes.keys() - values.keys()
+        if unknown:
+            raise KeyError(unknown)
         values.update(changes)
         values["officials"] = yaml_rows(values["officials"])
         values["sop"] = ", ".join(
@@ -300,9 +304,17 @@ class World:
         self.run()
 
 
+def yaml_value(text):
+    """Plain as a person writes it, quoted where YAML would read more."""
+    return text if re.fullmatch(r"[A-Za-z][\w@., /+-]*", text) else (
+        json.dumps(text))
+
+
 def yaml_rows(rows):
-    """JSON is YAML too."""
-    return "\n".join("  - " + json.dumps(row) for row in rows)
+    return "\n".join(
+        "  - " + "\n    ".join("%s: %s" % (key, yaml_value(value))
+                               for key, value in row.items())
+        for row in rows)
 
 
 def header(mail, name):
