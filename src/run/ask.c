@@ -97,7 +97,9 @@ set_times(json_t *v, struct work *w, const struct sop_step *s)
 	if (s->has_time)
 		value_set(
 		    v, "tenggat", duration_words(w->run->arena, &s->time));
-	if (w->casefile.due_at)
+	/* Minutes are a standard for an office, no deadline for a citizen. */
+	if (w->casefile.due_at &&
+	    w->sop.roles[s->role].source != ROLE_APPLICANT)
 		value_set(v, "batas_waktu",
 		    civil_time_text(w->run->arena, w->casefile.due_at,
 			w->agency->config->zone));

@@ -110,7 +110,7 @@ class Check(unittest.TestCase):
         self.assert_one_wrong("certificate")
 
     def test_role_without_an_official(self):
-        self.change('"role": "sandiman"', '"role": "sekretaris"')
+        self.change("role: sandiman", "role: sekretaris")
         self.assert_one_wrong("langkah 4", "sandiman", "contoh.yaml")
 
     def test_template_with_an_unknown_name(self):
