@@ -305,9 +305,11 @@ class World:
 
 
 def yaml_value(text):
-    """Plain as a person writes it, quoted where YAML would read more."""
-    return text if re.fullmatch(r"[A-Za-z][\w@., /+-]*", text) else (
-        json.dumps(text))
+    """Plain as a person writes it, quoted where YAML would read more; a
+    mapping on one line."""
+    plain = isinstance(text, str) and re.fullmatch(
+        r"[A-Za-z][\w@., /+-]*", text)
+    return text if plain else json.dumps(text)
 
 
 def yaml_rows(rows):
