@@ -10,7 +10,7 @@
 
 enum {
 	NOWHERE = -1,
-	STUB_COLUMNS_MAX = 10, /* more are too narrow for its word */
+	SPUR_COLUMNS_MAX = 10, /* more are too narrow for its word */
 };
 
 static const uint32_t ONWARDS = 1U << OUTCOME_APPROVE | 1U << OUTCOME_DELEGATE |
@@ -128,25 +128,25 @@ is_beside_free(const struct plan *p, const struct figure *g, int step)
 
 /* Away from where the flow goes. */
 static void
-place_stub(struct plan *p, struct figure *g, int onwards, const char *text)
+place_spur(struct plan *p, struct figure *g, int onwards, const char *text)
 {
 	bool goes_right =
 	    onwards != NOWHERE && p->figures[onwards].column > g->column;
 	bool goes_down =
 	    onwards != NOWHERE && p->figures[onwards].column == g->column;
 
-	g->stub_text = text;
-	if (p->column_count > STUB_COLUMNS_MAX)
+	g->spur_text = text;
+	if (p->column_count > SPUR_COLUMNS_MAX)
 		p->has_hidden_end = true;
 	else if (!goes_right && is_beside_free(p, g, 1))
-		g->stub = STUB_RIGHT;
+		g->spur = SPUR_RIGHT;
 	else if ((goes_right || goes_down) && is_beside_free(p, g, -1))
-		g->stub = STUB_LEFT;
+		g->spur = SPUR_LEFT;
 	else if (!goes_down)
-		g->stub = STUB_BELOW;
+		g->spur = SPUR_BELOW;
 	else
 		p->has_hidden_end = true;
-	if (g->stub == STUB_BELOW && p->rows[g->row].slots == g->slot + 1)
+	if (g->spur == SPUR_BELOW && p->rows[g->row].slots == g->slot + 1)
 		p->rows[g->row].slots++;
 }
 
@@ -168,7 +168,7 @@ refuse(struct plan *p, unsigned step, int onwards)
 		add_edge(p, step, reject, "Tidak");
 		p->has_hidden_end |= can_reject;
 	} else if (can_reject) {
-		place_stub(p, &p->figures[step], onwards, "Ditolak");
+		place_spur(p, &p->figures[step], onwards, "Ditolak");
 	}
 }
 

@@ -8,7 +8,7 @@
 
 #include "cabut/banned.h"
 
-static const double STUB_HEIGHT = 11, CONNECTOR_SIDE = 14;
+static const double SPUR_HEIGHT = 11, CONNECTOR_SIDE = 14;
 
 /* ---- which page ---- */
 
@@ -95,47 +95,47 @@ slot_middle(const struct flow *f, const struct piece *p, size_t slot)
 /* ---- refusals that end beside the decision ---- */
 
 static bool
-stub_node(struct flow *f, const struct figure *g, const struct node *n,
-    struct node *stub)
+spur_node(struct flow *f, const struct figure *g, const struct node *n,
+    struct node *spur)
 {
 	struct text_style style = { .size = CHART_LABEL_PT };
 	double step = f->grid->role_width;
-	double width = text_width(f->grid->canvas, g->stub_text, &style) + 9;
+	double width = text_width(f->grid->canvas, g->spur_text, &style) + 9;
 
 	if (width > step - 3)
 		return false;
-	*stub = (struct node){
-		.x = n->x, .y = n->y, .width = width, .height = STUB_HEIGHT
+	*spur = (struct node){
+		.x = n->x, .y = n->y, .width = width, .height = SPUR_HEIGHT
 	};
-	if (g->stub == STUB_LEFT)
-		stub->x -= step;
-	else if (g->stub == STUB_RIGHT)
-		stub->x += step;
+	if (g->spur == SPUR_LEFT)
+		spur->x -= step;
+	else if (g->spur == SPUR_RIGHT)
+		spur->x += step;
 	else
-		stub->y += CHART_DIAMOND_HEIGHT / 2 + 12 + STUB_HEIGHT / 2;
+		spur->y += CHART_DIAMOND_HEIGHT / 2 + 12 + SPUR_HEIGHT / 2;
 	return true;
 }
 
 static void
-put_stub(struct flow *f, const struct figure *g, size_t from)
+put_spur(struct flow *f, const struct figure *g, size_t from)
 {
-	struct node stub;
+	struct node spur;
 	struct route r;
 	struct text_style style = { .size = CHART_LABEL_PT };
 
-	if (g->stub == STUB_NONE ||
-	    !stub_node(f, g, &f->net.nodes[from], &stub))
+	if (g->spur == SPUR_NONE ||
+	    !spur_node(f, g, &f->net.nodes[from], &spur))
 		return;
-	int to = add_node(f, stub);
+	int to = add_node(f, spur);
 
 	if (to == NONE)
 		return;
 	route_find(&f->net, from, (size_t)to, &r);
 	route_keep(&f->net, &r, (size_t)to);
 	chart_route(f, &r, "Tidak");
-	chart_capsule(f, &stub);
-	text_put_line(f->grid->canvas, g->stub_text,
-	    (struct point){ stub.x, stub.y + CHART_LABEL_PT * 0.35 }, 0.5,
+	chart_capsule(f, &spur);
+	text_put_line(f->grid->canvas, g->spur_text,
+	    (struct point){ spur.x, spur.y + CHART_LABEL_PT * 0.35 }, 0.5,
 	    &style);
 }
 
@@ -347,7 +347,7 @@ flow_put(struct grid *g, size_t page)
 	put_edges(f, true);
 	for (size_t i = 0; i < p->sop->step_count; i++)
 		if (f->node_of_step[i] != NONE)
-			put_stub(f, &p->figures[i], (size_t)f->node_of_step[i]);
+			put_spur(f, &p->figures[i], (size_t)f->node_of_step[i]);
 	put_edges(f, false);
 	put_nodes(f);
 }

@@ -26,7 +26,7 @@ struct row {
 
 enum figure_shape { FIGURE_BOX, FIGURE_CAPSULE, FIGURE_DIAMOND };
 
-enum stub_place { STUB_NONE, STUB_LEFT, STUB_RIGHT, STUB_BELOW };
+enum spur_place { SPUR_NONE, SPUR_LEFT, SPUR_RIGHT, SPUR_BELOW };
 
 /* The symbol of one step. */
 struct figure {
@@ -34,8 +34,8 @@ struct figure {
 	size_t row, column, slot;
 	enum figure_shape shape;
 	/* A "Tidak" that no printed row takes: a small capsule beside it. */
-	enum stub_place stub;
-	const char *stub_text;
+	enum spur_place spur;
+	const char *spur_text;
 };
 
 struct edge {

@@ -12,6 +12,7 @@
 struct wake {
 	int64_t id;
 	enum deed deed;
+	bool is_only_listed; /* asks for nothing now; for a reminder's list */
 	/* Whose mail may list it with others; NULL: it goes alone. */
 	const struct config_agency *agency;
 	const char *to;
@@ -117,7 +118,7 @@ is_same_mail(const struct wake *a, const struct wake *b)
 static bool
 is_listed_deed(enum deed deed)
 {
-	return deed == DEED_ASK || deed == DEED_REMIND || deed == DEED_NONE;
+	return deed == DEED_ASK || deed == DEED_REMIND;
 }
 
 static bool
@@ -173,7 +174,7 @@ run_of_same(const struct wake *list, size_t count)
 	size_t n = 1;
 
 	while (n < count && is_same_mail(&list[0], &list[n]) &&
-	       is_listed_deed(list[n].deed))
+	       (is_listed_deed(list[n].deed) || list[n].is_only_listed))
 		n++;
 	return is_listed_deed(list[0].deed) ? n : 1;
 }
@@ -200,8 +201,8 @@ wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
 
 	*took = 1;
 	arena_reset(r->arena);
-	if (list[0].deed == DEED_NONE)
-		return true; /* others were to be listed with it */
+	if (list[0].is_only_listed)
+		return true; /* the reminder went another way */
 	if (same > 1 && !fitting(r, list, same, took, f))
 		return false;
 	if (*took == 1)
@@ -214,6 +215,15 @@ wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
 	*took = 1;
 	arena_reset(r->arena);
 	return wake_alone(r, &list[0], f);
+}
+
+/* What goes into lists first, then what goes alone. */
+static int
+rank(const struct wake *k)
+{
+	if (k->is_only_listed)
+		return 2;
+	return k->deed == DEED_ASK ? 0 : k->deed == DEED_REMIND ? 1 : 3;
 }
 
 /* The same mail together; what is due before what is only listed. */
@@ -229,10 +239,8 @@ in_order(const void *left, const void *right)
 		return a->agency < b->agency ? -1 : 1;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	if ((a->deed == DEED_ASK) != (b->deed == DEED_ASK))
-		return a->deed == DEED_ASK ? -1 : 1;
-	if ((a->deed == DEED_NONE) != (b->deed == DEED_NONE))
-		return a->deed == DEED_NONE ? 1 : -1;
+	if (rank(a) != rank(b))
+		return rank(a) < rank(b) ? -1 : 1;
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
@@ -267,6 +275,7 @@ add_if_reminded(struct run *r, int64_t id, struct wake *all, size_t woken,
 	if (!look(r, id, &k, &one))
 		return note_trouble(r, &one, f);
 	k.deed = DEED_NONE;
+	k.is_only_listed = true;
 	if (is_reminded(all, woken, &k))
 		all[(*count)++] = k;
 	return true;

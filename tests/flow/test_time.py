@@ -395,6 +395,21 @@ class Hand(Case):
 
 
 class Pinned(Case):
+    def test_a_case_of_an_older_cabut_gets_its_times(self):
+        """What schema 1 left: asked, but nothing is known of time."""
+        import sqlite3
+        self.w.letter()
+        self.run_at(at(20, 9, 45))
+        with sqlite3.connect(self.w.dir / "cabut.db") as db:
+            db.execute("UPDATE casefile SET due_at = 0, "
+                       "wake_at = step_since, asked_at = step_since")
+        db.close()
+        self.run_at(at(20, 10, 15))
+        self.assertEqual(self.w.count(KADIS), 1)
+        self.assertTrue(self.w.cases()[0]["late"])
+        self.run_at(at(20, 11, 45))
+        self.assertEqual(self.w.count(KADIS), 2)
+
     def test_a_changed_sop_leaves_running_cases_alone(self):
         """The new version asks nobody but the Kepala Dinas."""
         path = self.w.dir / "sop.xml"
