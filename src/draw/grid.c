@@ -23,13 +23,25 @@ enum {
 	MANY_ROLES = 12,
 };
 
-static bool
-has_notes(const struct plan *p)
+/* A column of notes is wide enough that one long note makes no tall row, but
+ * never takes more than a third of what the other texts have. */
+static double
+note_width(const struct plan *p, double room)
 {
+	enum { LONG_BYTES = 120 };
+	size_t longest = 0;
+
 	for (size_t i = 0; i < p->row_count; i++)
-		if (*p->rows[i].note)
-			return true;
-	return false;
+		if (strlen(p->rows[i].note) > longest)
+			longest = strlen(p->rows[i].note);
+	if (longest == 0)
+		return NOTE_EMPTY_WIDTH;
+	if (longest <= LONG_BYTES)
+		return NOTE_WIDTH;
+	double width = NOTE_WIDTH + (double)(longest - LONG_BYTES) * 0.4;
+	double most = room / 3 > NOTE_WIDTH ? room / 3 : NOTE_WIDTH;
+
+	return width < most ? width : most;
 }
 
 static double
@@ -45,11 +57,13 @@ static void
 place_columns(struct grid *g)
 {
 	size_t columns = g->plan->column_count;
-	double note = has_notes(g->plan) ? NOTE_WIDTH : NOTE_EMPTY_WIDTH;
 
 	g->role_width = role_width(columns);
 	double left = CONTENT_WIDTH - g->role_width * (double)columns -
-		      NUMBER_WIDTH - TIME_WIDTH - note;
+		      NUMBER_WIDTH - TIME_WIDTH;
+	double note = note_width(g->plan, left);
+
+	left -= note;
 
 	g->width[CELL_NUMBER] = NUMBER_WIDTH;
 	g->width[CELL_ACTIVITY] = left * 0.40;

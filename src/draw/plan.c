@@ -8,7 +8,7 @@
 static bool
 is_printed(const struct sop_step *s)
 {
-	return s->kind != STEP_END && s->number && *s->number;
+	return s->number && *s->number;
 }
 
 static struct row *
@@ -46,6 +46,7 @@ collect_columns(struct plan *p)
 
 		for (size_t i = 0; i < p->sop->step_count; i++) {
 			if (!p->figures[i].is_printed ||
+			    p->sop->steps[i].kind == STEP_END ||
 			    p->sop->steps[i].role != role)
 				continue;
 			p->figures[i].column = p->column_count;
@@ -53,6 +54,21 @@ collect_columns(struct plan *p)
 		}
 		if (acts)
 			p->columns[p->column_count++] = role;
+	}
+}
+
+/* A printed end is nobody's act: it stands where the row before it does. */
+static void
+place_ends(struct plan *p)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < p->sop->step_count; i++) {
+		if (!p->figures[i].is_printed)
+			continue;
+		if (p->sop->steps[i].kind == STEP_END)
+			p->figures[i].column = column;
+		column = p->figures[i].column;
 	}
 }
 
@@ -97,6 +113,10 @@ plan_make(struct plan *p, const struct sop *sop,
 		    "would be empty",
 		    sop->id);
 	collect_columns(p);
+	if (p->column_count == 0)
+		return fault_set(f, SCOPE_CONFIG,
+		    "SOP %s has no numbered step that somebody does", sop->id);
+	place_ends(p);
 	for (size_t i = 0; i < p->row_count; i++) {
 		if (progress)
 			collect_state(p, &p->rows[i]);

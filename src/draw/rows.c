@@ -154,8 +154,10 @@ row_texts(struct row *row, const struct plan *p, struct arena *a)
 		parts_add(&time, time_text(s, a));
 		parts_add(&output, s->output);
 		parts_add(&notes, s->note);
-		parts_add(&roles,
-		    has_actor ? s->actor : p->sop->roles[s->role].label);
+		if (s->kind != STEP_END)
+			parts_add(&roles, has_actor
+					      ? s->actor
+					      : p->sop->roles[s->role].label);
 	}
 	row->measured = "";
 	if (p->progress)

@@ -51,6 +51,33 @@ the_picture_holds_every_activity_line_by_line(void **state)
 }
 
 static void
+an_end_with_a_number_is_a_row(void **state)
+{
+	struct drawing d;
+
+	(void)state;
+	draw_file(CABUT_SOURCE_DIR "/templates/sop/natuna-pencabutan.xml", NULL,
+	    DRAW_HTML, &d);
+	struct nodes cells = nodes_of(&d, "td");
+
+	assert_has(&cells, "10");
+	assert_has(&cells, "Selesai");
+	drawing_free(&d);
+}
+
+static void
+long_notes_make_no_third_sheet(void **state)
+{
+	struct drawing d;
+
+	(void)state;
+	draw_file(CABUT_SOURCE_DIR "/templates/sop/pekalongan-pencabutan.xml",
+	    NULL, DRAW_HTML, &d);
+	assert_int_equal(nodes_of(&d, "svg").count, 2);
+	drawing_free(&d);
+}
+
+static void
 the_eight_rows_are_two_sheets(void **state)
 {
 	struct drawing d;
@@ -298,6 +325,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_word_and_role_is_in_the_plain_table),
+		cmocka_unit_test(an_end_with_a_number_is_a_row),
+		cmocka_unit_test(long_notes_make_no_third_sheet),
 		cmocka_unit_test(the_picture_holds_every_activity_line_by_line),
 		cmocka_unit_test(the_eight_rows_are_two_sheets),
 		cmocka_unit_test(no_text_is_smaller_than_six_and_a_half_points),
