@@ -141,30 +141,35 @@ ask_list_again(struct listed *l, struct fault *f)
 	       (!works[0].was_limited || tell_unclear_too_often(&works[0], f));
 }
 
-/* The list came back from a foreign address: all its codes are dead, and
- * whoever was asked is asked anew. */
+/* Whoever holds our list without being asked by it learns nothing more of it,
+ * also when its own code is spent and only others of it are open. */
+static bool
+is_from_other(const struct inbound *in)
+{
+	return in->sender.is_token_from_other || !in->head.is_plain ||
+	       !text_equal_nocase(in->token.address, or_empty(in->head.from));
+}
+
+/* All its codes are dead, and whoever was asked is asked anew. */
 static bool
 void_list(struct listed *l, struct fault *f)
 {
 	struct work w;
-	bool is_first = true;
+	bool is_told = false;
 
 	for (size_t i = 0; i < l->count; i++) {
 		const struct token_row *item = &l->items[i];
-		bool is_live = !item->used_at && !item->is_burned;
 		struct inbound one;
 
-		if (!is_live)
-			continue;
 		as_answer_to(l, item, &l->in->reading.answer, &one);
-		if (!work_open(l->in->run, item->casefile_id, &one, &w, f) ||
-		    !token_burn(l->in->run->store, item->id, f))
+		if (!one.is_token_live)
+			continue;
+		if (!work_open(l->in->run, item->casefile_id, &one, &w, f))
 			return false;
-		if (is_first && !reply_token_from_other(&w, f))
+		if (!(is_told ? reply_void_question(&w, f)
+			      : reply_token_from_other(&w, f)))
 			return false;
-		if (!is_first && !work_ask_anew(&w, f))
-			return false;
-		is_first = false;
+		is_told = true;
 	}
 	inbound_end(l->in, LEDGER_UNCLEAR, "our list from a foreign address");
 	return true;
@@ -191,7 +196,7 @@ apply_list(struct inbound *in, struct fault *f)
 	if (!digest_items(in->run->store, in->token.id, in->run->arena,
 		&l.items, &l.count, f))
 		return false;
-	if (in->sender.is_token_from_other)
+	if (is_from_other(in))
 		return void_list(&l, f);
 	reading_list_answer(
 	    &in->cell.message, (unsigned)l.count, in->run->arena, &l.answer);

@@ -89,10 +89,8 @@ tell_foreign(struct work *w, struct fault *f)
 	    f);
 }
 
-/* The question was answered from elsewhere: that code is dead, and the right
- * person is asked anew. An applicant's code decides nothing and stays. */
 bool
-reply_token_from_other(struct work *w, struct fault *f)
+reply_void_question(struct work *w, struct fault *f)
 {
 	const struct inbound *in = w->mail;
 	const struct sop_step *s = work_step(w);
@@ -102,14 +100,18 @@ reply_token_from_other(struct work *w, struct fault *f)
 			   !strcmp(in->token.step, s->id);
 	bool may = false;
 
-	if (!tell_foreign(w, f))
-		return false;
 	if (!is_question)
 		return true;
 	if (!token_burn(w->run->store, in->token.id, f) ||
 	    !may_ask_again(w, &may, f))
 		return false;
 	return !may || work_ask_anew(w, f);
+}
+
+bool
+reply_token_from_other(struct work *w, struct fault *f)
+{
+	return tell_foreign(w, f) && reply_void_question(w, f);
 }
 
 /* The request is at BSrE already: only a person can still stop it. */

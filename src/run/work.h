@@ -275,6 +275,9 @@ bool tell_operators(
 bool tell_late_withdrawal(struct work *, struct fault *);
 bool tell_unclear_too_often(struct work *, struct fault *);
 bool reply_hold(struct work *, const struct verdict *, struct fault *);
+/* The question was answered from elsewhere: that code is dead, and the right
+ * person is asked anew. An applicant's code decides nothing and stays. */
+bool reply_void_question(struct work *, struct fault *);
 bool reply_token_from_other(struct work *, struct fault *);
 bool reply_to_closed(struct work *, struct fault *);
 
