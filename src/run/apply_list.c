@@ -89,6 +89,28 @@ place_of(struct listed *l, const struct list_item *part, size_t *place,
 	return true;
 }
 
+/* A case that is called by its place once and by its number once: what the
+ * reader could not know. */
+static bool
+is_torn(struct listed *l, bool *torn, struct fault *f)
+{
+	enum decision said[READING_LIST_MAX] = { DECISION_NONE };
+	size_t place;
+
+	*torn = false;
+	for (size_t i = 0; i < l->answer.count; i++) {
+		enum decision d = l->answer.items[i].answer.decision;
+
+		if (!place_of(l, &l->answer.items[i], &place, f))
+			return false;
+		if (place >= l->count || place >= READING_LIST_MAX)
+			continue;
+		*torn |= said[place] != DECISION_NONE && said[place] != d;
+		said[place] = d;
+	}
+	return true;
+}
+
 static bool
 apply_part(struct listed *l, const struct list_item *part, struct fault *f)
 {
@@ -192,6 +214,7 @@ bool
 apply_list(struct inbound *in, struct fault *f)
 {
 	struct listed l = { .in = in };
+	bool torn;
 
 	if (!digest_items(in->run->store, in->token.id, in->run->arena,
 		&l.items, &l.count, f))
@@ -200,9 +223,13 @@ apply_list(struct inbound *in, struct fault *f)
 		return void_list(&l, f);
 	reading_list_answer(
 	    &in->cell.message, (unsigned)l.count, in->run->arena, &l.answer);
-	if (l.answer.count > 0)
+	if (!is_torn(&l, &torn, f))
+		return false;
+	if (l.answer.count > 0 && !torn)
 		return apply_parts(&l, f);
 	inbound_end(in, LEDGER_UNCLEAR,
-	    l.answer.is_unclear ? l.answer.why : "answers no case of the list");
+	    torn		  ? "two answers about one case"
+	    : l.answer.is_unclear ? l.answer.why
+				  : "answers no case of the list");
 	return ask_list_again(&l, f);
 }
