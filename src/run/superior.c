@@ -7,6 +7,20 @@
 
 #include "cabut/banned.h"
 
+/* The head of an office stands in the tables as the superior of those in it,
+ * and so of himself: he is nobody's who asks for his own certificate. */
+static bool
+is_self(const struct work *w, const struct casefile_owner *o,
+    const char *register_address, const char *superior)
+{
+	const struct casefile *c = &w->casefile;
+	bool is_asked = work_is_asked_by(c, o);
+
+	return text_equal_nocase(o->email, superior) ||
+	       text_equal_nocase(register_address, superior) ||
+	       (is_asked && text_equal_nocase(c->applicant_address, superior));
+}
+
 static bool
 from_register(struct work *w, struct casefile_owner *o, struct fault *f)
 {
@@ -16,7 +30,8 @@ from_register(struct work *w, struct casefile_owner *o, struct fault *f)
 	if (!register_find(w->run->store, agency, o->nip, o->nik, NULL,
 		w->run->arena, &row, f))
 		return false;
-	if (row.id && row.superior_address) {
+	if (row.id && row.superior_address &&
+	    !is_self(w, o, row.address, row.superior_address)) {
 		o->superior_name = row.superior_name;
 		o->superior_address = row.superior_address;
 	}
@@ -31,7 +46,7 @@ from_configuration(const struct work *w, struct casefile_owner *o)
 
 	if (!p)
 		p = config_superior(g, o->institution);
-	if (p) {
+	if (p && !is_self(w, o, NULL, p->address)) {
 		o->superior_name = p->name;
 		o->superior_address = p->address;
 	}

@@ -126,12 +126,13 @@ wake_together(
     struct run *r, const struct wake *list, size_t count, struct fault *f)
 {
 	struct work *works = arena_array(r->arena, count, sizeof *works);
-	bool ok = true;
+	bool ok = true, changed;
 
 	if (!store_begin(r->store, f))
 		return false;
 	for (size_t i = 0; ok && i < count; i++)
-		ok = work_open(r, list[i].id, NULL, &works[i], f);
+		ok = work_open(r, list[i].id, NULL, &works[i], f) &&
+		     work_find_superiors(&works[i], &changed, f);
 	for (size_t i = 0; ok && i < count; i++) {
 		if (list[i].deed == DEED_ASK) {
 			work_asked(&works[i]);

@@ -123,8 +123,8 @@ all_identified(const struct work *w)
 
 /* Does the owner ask? By address, or, since a letter without another signer
  * is the owner's, by name. */
-static bool
-is_asked_by(const struct casefile *c, const struct casefile_owner *o)
+bool
+work_is_asked_by(const struct casefile *c, const struct casefile_owner *o)
 {
 	return (o->email && c->applicant_address &&
 		   text_equal_nocase(o->email, c->applicant_address)) ||
@@ -137,7 +137,7 @@ set_asker(const struct casefile *c, struct sop_state *state)
 {
 	state->is_asked_by_superior = c->owner_count > 0;
 	for (size_t i = 0; i < c->owner_count; i++) {
-		state->is_asked_by_owner |= is_asked_by(c, &c->owners[i]);
+		state->is_asked_by_owner |= work_is_asked_by(c, &c->owners[i]);
 		state->is_asked_by_superior &= address_equal(
 		    c->owners[i].superior_address, c->applicant_address);
 	}

@@ -86,6 +86,7 @@ bool owner_is_identified(const struct casefile_owner *);
 struct owner owner_view(const struct casefile_owner *);
 /* What an owner still lacks for this service: bits of enum owner_gap. */
 unsigned work_gaps(const struct work *, size_t owner);
+bool work_is_asked_by(const struct casefile *, const struct casefile_owner *);
 /* "" for NULL, as JSON and templates want it. */
 const char *or_empty(const char *);
 
