@@ -36,6 +36,37 @@ merge_owner(struct casefile_owner *own, const struct owner *said,
 }
 
 static bool
+is_same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool
+is_same_person(
+    const struct casefile_owner *now, const struct casefile_owner *was)
+{
+	return is_same_text(now->nip, was->nip) &&
+	       is_same_text(now->nik, was->nik) &&
+	       is_same_text(now->name, was->name);
+}
+
+/* Whose superior is asked must be looked up anew for somebody else, and for
+ * another office; the unit in an earlier letter was that of who was named
+ * there. */
+static void
+forget_superior(struct casefile_owner *now, const struct casefile_owner *was,
+    const struct owner *said)
+{
+	bool is_moved = !is_same_text(now->institution, was->institution) ||
+			(said->unit && !is_same_text(said->unit, was->unit));
+
+	if (is_same_person(now, was) && !is_moved)
+		return;
+	now->unit = said->unit;
+	now->superior_name = now->superior_address = NULL;
+}
+
+static bool
 take_corrections(struct work *w, bool *any, struct fault *f)
 {
 	const struct reading *r = &w->mail->reading;
@@ -49,8 +80,11 @@ take_corrections(struct work *w, bool *any, struct fault *f)
 	       reading_correction(r->answer.own, w->run->arena, &said) > 0;
 	if (!*any && !has_letter)
 		return true;
+	struct casefile_owner was = w->casefile.owners[0];
+
 	merge_owner(
 	    w->casefile.owners, &said, has_letter ? &r->letter.owner : &none);
+	forget_superior(w->casefile.owners, &was, &said);
 	if (said.reason != REASON_NONE || !w->casefile.reason)
 		w->casefile.reason = w->casefile.owners[0].reason;
 	w->casefile.doubts = NULL;
