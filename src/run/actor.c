@@ -206,22 +206,23 @@ names(const char *text, const char *name)
 	return false;
 }
 
-const struct config_official *
-work_colleague(const struct work *w, const struct sop_step *s, const char *from,
-    const char *text)
+size_t
+work_colleagues(const struct work *w, const struct sop_step *s,
+    const char *from, const char *text, const struct config_official **one)
 {
 	const struct sop_role *role = &w->sop.roles[s->role];
-	const struct config_official *o, *found = NULL;
+	const struct config_official *o;
+	size_t count = 0;
 
 	for (size_t i = 0;
 	     role->source == ROLE_OFFICIAL && text &&
 	     (o = config_official_at(w->agency->config, role->id, i));
 	     i++) {
-		if (!names(text, o->person.name))
+		if (!names(text, o->person.name) ||
+		    address_equal(o->person.address, from))
 			continue;
-		if (found || address_equal(o->person.address, from))
-			return NULL;
-		found = o;
+		*one = o;
+		count++;
 	}
-	return found;
+	return count;
 }

@@ -151,9 +151,13 @@ hand_over(struct work *w, struct fault *f)
 {
 	const struct sop_step *s = work_step(w);
 	const char *from = or_empty(w->mail->head.from);
-	const struct config_official *to =
-	    work_colleague(w, s, from, w->mail->reading.answer.remark);
+	const struct config_official *to;
 	bool was_live;
+
+	if (work_colleagues(w, s, from, w->mail->reading.answer.remark, &to) !=
+	    1)
+		return fault_set(f, SCOPE_MESSAGE,
+		    "%s: no colleague to hand to", w->casefile.number);
 
 	if (!use_token(w, &was_live, f) ||
 	    !token_burn_step(w->run->store, w->casefile.id, s->id, f))

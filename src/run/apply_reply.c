@@ -181,6 +181,25 @@ set_token_facts(const struct work *w, struct sop_event *e)
 		      work_is_official(w, from);
 }
 
+/* A disposition can be consent; one that names several of the same role, or
+ * nobody can tell whom, is neither that nor handed to anybody. */
+static void
+set_colleague(
+    const struct work *w, const struct sop_step *s, struct sop_event *e)
+{
+	const struct inbound *in = w->mail;
+	const struct config_official *to;
+
+	if (!s || e->outcome != OUTCOME_DELEGATE)
+		return;
+	size_t count = work_colleagues(
+	    w, s, or_empty(in->head.from), in->reading.answer.remark, &to);
+
+	e->is_to_colleague = count == 1;
+	if (count > 1)
+		e->outcome = OUTCOME_UNCLEAR;
+}
+
 /* Facts for the engine. */
 static bool
 fill_event(struct work *w, struct sop_event *e, struct fault *f)
@@ -204,9 +223,7 @@ fill_event(struct work *w, struct sop_event *e, struct fault *f)
 		return false;
 	set_token_facts(w, e);
 	e->is_own_request = is_own_request(w, from, &w->actor);
-	e->is_to_colleague =
-	    s && e->outcome == OUTCOME_DELEGATE &&
-	    work_colleague(w, s, from, in->reading.answer.remark) != NULL;
+	set_colleague(w, s, e);
 	return has_decided(w, from, &e->has_decided, f);
 }
 

@@ -105,9 +105,10 @@ bool work_actors(struct work *, const struct sop_step *, struct actors *,
  * nobody of this step. */
 bool work_holder(struct work *, const struct sop_step *, const char *address,
     struct actor *, bool *holds, struct fault *);
-/* The one colleague of the same role whom a disposition names; NULL. */
-const struct config_official *work_colleague(const struct work *,
-    const struct sop_step *, const char *from, const char *text);
+/* How many colleagues of the same role a disposition names; *one is the last
+ * of them, untouched when none. The writer's own name does not count. */
+size_t work_colleagues(const struct work *, const struct sop_step *,
+    const char *from, const char *text, const struct config_official **one);
 
 /* superior.c */
 /* Looks up, for each owner, who is not known yet. *changed: the casefile has
