@@ -154,6 +154,18 @@ is_applicants_work(const struct work *w)
 	       w->sop.roles[s->role].source == ROLE_APPLICANT;
 }
 
+/* Written before the step began: an old report, sent once more. The reply to
+ * the request itself is proven by its code, whatever the sender's clock. */
+static bool
+is_from_before_step(const struct work *w)
+{
+	enum { CLOCKS_DIFFER_S = 600 };
+	time_s sent;
+
+	return !time_parse_rfc5322(w->mail->head.date, &sent) ||
+	       sent + CLOCKS_DIFFER_S < w->casefile.step_since;
+}
+
 /* A token counts only for this step and address. The applicant reports their
  * own work by any mail that proves them: it decides about nobody else. */
 static void
@@ -168,8 +180,10 @@ set_token_facts(const struct work *w, struct sop_event *e)
 		       in->token.casefile_id == w->casefile.id &&
 		       w->casefile.step &&
 		       !strcmp(in->token.step, w->casefile.step);
-	bool is_report = e->is_applicant && is_applicants_work(w) &&
-			 in->reading.answer.decision != DECISION_NONE;
+	bool is_report =
+	    e->is_applicant && is_applicants_work(w) &&
+	    in->reading.answer.decision != DECISION_NONE &&
+	    ((is_here && in->is_token_live) || !is_from_before_step(w));
 
 	e->has_token = (is_here && in->is_token_live) || is_report;
 	e->is_token_expired = is_here && in->is_token_expired;
