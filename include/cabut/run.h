@@ -23,6 +23,7 @@ enum {
 	RUN_TOKEN_APPLICANT_DAYS = 180,
 	RUN_CONFIRM_DAYS = 7,
 	RUN_ABSENCE_DAYS = 7, /* of a note that names no last day */
+	RUN_ABSENCE_DAYS_MAX = 184, /* one that names a later day, too */
 	RUN_ATTACH_BYTES_MAX = 10 * 1024 * 1024, /* papers sent along */
 	RUN_OPERATOR_MAILS_DAY = 50, /* to one operator; more is only logged */
 	RUN_SENDING_GROUP = 20,	/* outbox rows marked "sending" at once */

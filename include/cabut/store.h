@@ -220,16 +220,20 @@ bool casefile_find_similar(struct store *, const char *agency,
     const char *service, const char *applicant_address, const char *nip,
     const char *nik, int64_t *id, struct fault *);
 enum { CASEFILE_STATUS_ANY = -1 };
+/* What was written so far ahead of now was written by a clock that was wrong,
+ * and is due at once. Less is let be: the time comes. */
+enum { STORE_CLOCK_AHEAD_S = 2 * 24 * 3600 };
 /* Oldest first; agency NULL means all. */
 bool casefile_list(struct store *, int status, const char *agency,
     struct arena *, struct casefile **, size_t *count, struct fault *);
 /* Open cases of an agency that rest in a step of that id. */
 bool casefile_in_step(struct store *, const char *agency, const char *step,
     struct arena *, int64_t **ids, size_t *count, struct fault *);
-/* Open cases whose hold has ended. */
+/* Open cases whose hold has ended, or began by a clock that was ahead. */
 bool casefile_held_due(struct store *, time_s now, struct arena *,
     int64_t **ids, size_t *count, struct fault *);
-/* Open cases on which time acts now, the longest waiting first. */
+/* Open cases on which time acts now, or that were asked by a clock that was
+ * ahead; the longest waiting first. */
 bool casefile_wake_due(struct store *, time_s now, struct arena *,
     int64_t **ids, size_t *count, struct fault *);
 bool casefile_sop_text(struct store *, const char *sop_hash, struct arena *,
@@ -291,6 +295,9 @@ bool token_load(struct store *, int64_t id, struct arena *,
 bool token_use(struct store *, int64_t id, time_s now, bool *was_live,
     struct fault *);
 bool token_burn(struct store *, int64_t id, struct fault *);
+/* Has somebody a live question about this step? */
+bool token_is_asked(struct store *, int64_t casefile_id, const char *step,
+    const char *address, time_s now, bool *is_asked, struct fault *);
 /* All live ones of a step: it was left, or asked anew. */
 bool token_burn_step(struct store *, int64_t casefile_id, const char *step,
     struct fault *);

@@ -49,15 +49,26 @@ begin_of(const struct inbound *in, const struct absence *a)
 	return day > in->run->now ? day : in->run->now;
 }
 
-/* The first moment after the last day, or a week when none is named. */
+/* The first moment after the last day, or a week when none is named, or one so
+ * far off that it is a slip; the next note goes on from there. */
 static time_s
 end_of(const struct inbound *in, const struct absence *a)
 {
 	time_s begin = begin_of(in, a), day = day_begin(in, a->until);
+	time_s most = begin + (time_s)RUN_ABSENCE_DAYS_MAX * DAY_S;
 
-	return day + DAY_S > begin && day != 0
+	return day != 0 && day + DAY_S <= most
 		   ? day + DAY_S
 		   : begin + (time_s)RUN_ABSENCE_DAYS * DAY_S;
+}
+
+/* A responder that was never switched off. */
+static bool
+is_over(const struct inbound *in, const struct absence *a)
+{
+	time_s day = day_begin(in, a->until);
+
+	return day != 0 && day + DAY_S <= begin_of(in, a);
 }
 
 static bool
@@ -66,6 +77,7 @@ ask_substitute(
 {
 	struct work w;
 	struct actors actors;
+	bool is_asked;
 
 	if (!work_open(in->run, id, in, &w, f))
 		return false;
@@ -78,11 +90,15 @@ ask_substitute(
 		return false;
 	if (actors.count != 2 || !address_equal(actors.at[1].address, address))
 		return true;
-	return work_event(&w, "substitute-asked",
-		   json_pack("{s:s,s:s,s:s}", "step", s->id, "away", address,
-		       "to", actors.at[0].address),
-		   f) &&
-	       work_ask_actor(&w, &actors.at[0], f) && work_save(&w, f);
+	if (!token_is_asked(in->run->store, id, s->id, actors.at[0].address,
+		in->run->now, &is_asked, f))
+		return false;
+	return is_asked ||
+	       (work_event(&w, "substitute-asked",
+		    json_pack("{s:s,s:s,s:s}", "step", s->id, "away", address,
+			"to", actors.at[0].address),
+		    f) &&
+		   work_ask_actor(&w, &actors.at[0], f) && work_save(&w, f));
 }
 
 static bool
@@ -164,7 +180,7 @@ away_begin(struct inbound *in, struct fault *f)
 	    !reading_absence(m->subject,
 		m->text ? m->text : or_empty(m->html_text), today_text(in),
 		in->run->arena, &a) ||
-	    !a.is_absence)
+	    !a.is_absence || is_over(in, &a))
 		return true;
 	return note_absence(in, o, &a, f);
 }

@@ -125,6 +125,27 @@ token_burn(struct store *s, int64_t id, struct fault *f)
 }
 
 bool
+token_is_asked(struct store *s, int64_t casefile_id, const char *step,
+    const char *address, time_s now, bool *is_asked, struct fault *f)
+{
+	struct query q;
+	int64_t found = 0;
+
+	query_begin(&q, s->db, f,
+	    "SELECT count(*) FROM token WHERE casefile_id = ? AND step = ? AND "
+	    "address = lower(?) AND used_at = 0 AND is_burned = 0 AND "
+	    "expires_at > ?");
+	query_bind_int(&q, casefile_id);
+	query_bind_text(&q, step);
+	query_bind_text(&q, address);
+	query_bind_int(&q, now);
+	if (!query_one_int(&q, &found))
+		return false;
+	*is_asked = found > 0;
+	return true;
+}
+
+bool
 token_burn_step(
     struct store *s, int64_t casefile_id, const char *step, struct fault *f)
 {
