@@ -235,6 +235,7 @@ is_told_lately(struct work *w, bool *told, struct fault *f)
 		return false;
 	*told =
 	    when && time_parse_iso(when, &at) && at >= w->casefile.step_since &&
+	    at <= w->run->now &&
 	    (w->run->now - at < AGAIN_S ||
 		!calendar_is_open(&w->agency->config->calendar, w->run->now));
 	return true;

@@ -15,7 +15,9 @@ end_hold(struct run *r, int64_t id, struct fault *f)
 
 	if (!store_begin(r->store, f))
 		return false;
-	ok = work_open(r, id, NULL, &w, f) && work_enter_held(&w, f);
+	ok = work_open(r, id, NULL, &w, f) &&
+	     (w.casefile.held_until > r->now ? work_hold_anew(&w, f)
+					     : work_enter_held(&w, f));
 	return store_end(r->store, ok, f);
 }
 
@@ -83,11 +85,8 @@ due_pass(struct run *r, struct fault *f)
 		arena_reset(r->arena);
 		if (end_hold(r, ids[i], &one))
 			continue;
-		if (one.scope == SCOPE_RUN) {
-			*f = one;
+		if (!trouble_of_case(r, "hold", ids[i], &one, f))
 			return false;
-		}
-		trouble(r, "hold", &one);
 	}
 	return wake_pass(r, f) && expire_unconfirmed(r, f);
 }

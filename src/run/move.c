@@ -336,6 +336,21 @@ work_apply(struct work *w, const struct verdict *v, struct fault *f)
 	    w, "kept", json_pack("{s:s}", "why", or_empty(v->why)), f);
 }
 
+/* It began while the clock was ahead: nobody waits for a day that far off,
+ * and nobody loses the time to object. */
+bool
+work_hold_anew(struct work *w, struct fault *f)
+{
+	const struct sop_step *s = work_step(w);
+
+	w->casefile.step_since = w->run->now;
+	if (!s || !is_held_now(w, s))
+		w->casefile.held_until = w->run->now;
+	return work_event(w, "held-anew",
+		   json_pack("{s:s}", "step", or_empty(w->casefile.step)), f) &&
+	       work_save(w, f);
+}
+
 /* The hold has ended and nobody objected. */
 bool
 work_enter_held(struct work *w, struct fault *f)

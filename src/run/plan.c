@@ -85,8 +85,13 @@ work_plan(struct work *w)
 	time_s now = w->run->now;
 
 	c->wake_at = 0;
-	if (!s || s->kind == STEP_END || c->status != CASEFILE_OPEN)
+	if (!s || s->kind == STEP_END || c->status != CASEFILE_OPEN ||
+	    c->asked_at == 0)
 		return;
+	if (c->asked_at > now + STORE_CLOCK_AHEAD_S) {
+		c->asked_at = now;
+		c->due_at = 0;
+	}
 	if (c->due_at == 0)
 		c->due_at = due_of(w, s);
 	c->wake_at = earlier(reminder_at(w, s, now),

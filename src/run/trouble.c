@@ -83,3 +83,41 @@ trouble_ended(struct run *r, const char *where, struct fault *f)
 		return false;
 	return store_end(r->store, store_fact_set(r->store, name, "", f), f);
 }
+
+static bool
+is_said_lately(struct run *r, const char *name, struct fault *f, bool *lately)
+{
+	enum { AGAIN_S = 24 * 3600 };
+	const char *value;
+	time_s at;
+
+	*lately = false;
+	if (!store_fact_get(r->store, name, r->lasting, &value, f))
+		return false;
+	*lately = value && time_parse_iso(value, &at) && at <= r->now &&
+		  r->now - at < AGAIN_S;
+	return true;
+}
+
+bool
+trouble_of_case(struct run *r, const char *where, int64_t casefile_id,
+    const struct fault *one, struct fault *f)
+{
+	char *name = arena_printf(
+	    r->lasting, "trouble.case.%lld", (long long)casefile_id);
+	bool lately;
+
+	if (one->scope == SCOPE_RUN) {
+		*f = *one;
+		return false;
+	}
+	if (!is_said_lately(r, name, f, &lately))
+		return false;
+	if (lately)
+		return true;
+	trouble(r, where, one);
+	if (!store_begin(r->store, f))
+		return false;
+	return store_end(r->store,
+	    store_fact_set(r->store, name, time_iso(r->lasting, r->now), f), f);
+}

@@ -180,18 +180,6 @@ run_of_same(const struct wake *list, size_t count)
 	return is_listed_deed(list[0].deed) ? n : 1;
 }
 
-/* A case that cannot be looked at keeps nobody else waiting. */
-static bool
-note_trouble(struct run *r, const struct fault *one, struct fault *f)
-{
-	if (one->scope == SCOPE_RUN) {
-		*f = *one;
-		return false;
-	}
-	trouble(r, "waiting", one);
-	return true;
-}
-
 /* Takes from the front what makes one mail. */
 static bool
 wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
@@ -210,7 +198,7 @@ wake_front(struct run *r, const struct wake *list, size_t count, size_t *took,
 		return wake_alone(r, &list[0], f);
 	if (wake_together(r, list, *took, &one))
 		return true;
-	if (!note_trouble(r, &one, f))
+	if (!trouble_of_case(r, "waiting", list[0].id, &one, f))
 		return false;
 	/* An agency's own templates may know no list yet: one by one. */
 	*took = 1;
@@ -274,7 +262,7 @@ add_if_reminded(struct run *r, int64_t id, struct wake *all, size_t woken,
 
 	arena_reset(r->arena);
 	if (!look(r, id, &k, &one))
-		return note_trouble(r, &one, f);
+		return trouble_of_case(r, "waiting", id, &one, f);
 	k.deed = DEED_NONE;
 	k.is_only_listed = true;
 	if (is_reminded(all, woken, &k))
@@ -311,6 +299,8 @@ add_waiting(struct run *r, struct wake **list, size_t *count, struct fault *f)
 	return true;
 }
 
+/* Who waits for nothing now, since a clock or the office hours were changed,
+ * is planned anew. */
 static bool
 look_at_all(struct run *r, const int64_t *ids, size_t id_count,
     struct wake *list, size_t *count, struct fault *f)
@@ -319,9 +309,12 @@ look_at_all(struct run *r, const int64_t *ids, size_t id_count,
 		struct fault one = { 0 };
 
 		arena_reset(r->arena);
-		if (look(r, ids[i], &list[*count], &one))
-			++*count;
-		else if (!note_trouble(r, &one, f))
+		struct wake *k = &list[*count];
+
+		if (look(r, ids[i], k, &one) &&
+		    (k->deed != DEED_NONE || wake_alone(r, k, &one)))
+			*count += k->deed != DEED_NONE;
+		else if (!trouble_of_case(r, "waiting", ids[i], &one, f))
 			return false;
 	}
 	return true;
@@ -346,7 +339,7 @@ wake_pass(struct run *r, struct fault *f)
 		struct fault one = { 0 };
 
 		if (!wake_front(r, list + i, count - i, &took, &one) &&
-		    !note_trouble(r, &one, f))
+		    !trouble_of_case(r, "waiting", list[i].id, &one, f))
 			return false;
 	}
 	return true;

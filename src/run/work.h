@@ -232,6 +232,7 @@ bool papers_attach(
 /* move.c */
 bool work_apply(struct work *, const struct verdict *, struct fault *);
 bool work_enter_held(struct work *, struct fault *);
+bool work_hold_anew(struct work *, struct fault *);
 /* The facts by which each owner's revocation is remembered. */
 bool work_owner_revoked(struct work *, size_t owner, struct fault *);
 enum sop_outcome service_outcome(const struct sop *);
@@ -297,6 +298,10 @@ bool due_pass(struct run *, struct fault *);
  * told which owners' time comes. Nothing when there is nothing to tell. */
 bool register_pass(struct run *, struct fault *);
 void trouble(struct run *, const char *where, const struct fault *);
+/* A case that cannot be worked on keeps nobody else waiting, and is spoken of
+ * once a day. False: the fault stops the run. */
+bool trouble_of_case(struct run *, const char *where, int64_t casefile_id,
+    const struct fault *, struct fault *);
 bool trouble_ended(struct run *, const char *where, struct fault *);
 
 #endif

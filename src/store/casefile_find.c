@@ -132,8 +132,10 @@ casefile_held_due(struct store *s, time_s now, struct arena *a, int64_t **ids,
 
 	query_begin(&q, s->db, f,
 	    "SELECT id FROM casefile WHERE status = 'open' AND "
-	    "held_until > 0 AND held_until <= ? ORDER BY held_until, id");
+	    "held_until > 0 AND (held_until <= ?1 OR step_since > ?2) "
+	    "ORDER BY held_until, id");
 	query_bind_int(&q, now);
+	query_bind_int(&q, now + STORE_CLOCK_AHEAD_S);
 	return query_all_ints(&q, a, ids, count);
 }
 
@@ -145,7 +147,9 @@ casefile_wake_due(struct store *s, time_s now, struct arena *a, int64_t **ids,
 
 	query_begin(&q, s->db, f,
 	    "SELECT id FROM casefile WHERE status = 'open' AND "
-	    "wake_at > 0 AND wake_at <= ? ORDER BY wake_at, id");
+	    "wake_at > 0 AND (wake_at <= ?1 OR asked_at > ?2) "
+	    "ORDER BY wake_at, id");
 	query_bind_int(&q, now);
+	query_bind_int(&q, now + STORE_CLOCK_AHEAD_S);
 	return query_all_ints(&q, a, ids, count);
 }

@@ -113,9 +113,12 @@ outbox_due(struct store *s, const char *agency, time_s now, size_t limit,
 	    "SELECT id, casefile_id, agency, kind, message_id, recipient, "
 	    "state, attempts, created_at, next_at, sent_at, last_error "
 	    "FROM outbox WHERE state IN ('pending', 'sending', 'uncertain') "
-	    "AND agency = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?");
+	    "AND agency = ? AND (next_at <= ? OR next_at > ?) "
+	    "ORDER BY next_at, id LIMIT ?");
 	query_bind_text(&q, agency);
 	query_bind_int(&q, now);
+	/* Farther off than any wait: the clock was ahead when it was set. */
+	query_bind_int(&q, now + BACKOFF_LAST_S);
 	query_bind_int(&q, (int64_t)limit);
 	return take_all(&q, a, out, count);
 }
