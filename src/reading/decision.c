@@ -14,7 +14,8 @@ struct judge {
 	struct speech speech;
 	struct findings found;
 	const char *why;
-	bool is_taught_no; /* begins with TOLAK, as our mails ask for it */
+	bool is_taught_no;	/* begins with TOLAK, as our mails ask for it */
+	bool has_taught_reason; /* "TOLAK: tidak ada ..." */
 };
 
 /* Where the reason of a refusal begins: nothing behind it limits it. */
@@ -223,11 +224,25 @@ begins_with_taught_no(const char *own)
 	       !list_has(other, rest, len);
 }
 
+/* Behind the colon a negation is part of the reason, unless it may deny the
+ * answer itself. */
+static bool
+has_taught_reason(const char *own)
+{
+	const char *rest = own + strspn(own, " \t\n");
+
+	if (strncmp(rest, "TOLAK", 5) != 0)
+		return false;
+	rest += 5;
+	return rest[strspn(rest, " ")] == ':' && !strcasestr(rest, "bukan");
+}
+
 static bool
 is_taught(const struct judge *j)
 {
 	return j->is_taught_no && speech_first(&j->speech) == j->found.no_at &&
-	       !j->found.yes && !j->found.go;
+	       !j->found.yes && !j->found.go &&
+	       !speech_has(&j->speech, WORD_UNDO, 0, j->speech.count);
 }
 
 static enum decision
@@ -240,7 +255,8 @@ judge_refusal(struct judge *j)
 
 	if (is_about_other(s, j->found.no_at) && !is_taught(j))
 		return unclear(j, "a refusal of something not understood");
-	if (j->found.tangled_at < reason)
+	if (j->found.tangled_at < reason &&
+	    !(j->has_taught_reason && is_taught(j)))
 		return unclear(j, "a refusal beside another negation");
 	if (asks(s, limit))
 		return unclear(j, "a refusal in a question");
@@ -401,6 +417,7 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 		return DECISION_UNCLEAR;
 	}
 	j.is_taught_no = begins_with_taught_no(own);
+	j.has_taught_reason = has_taught_reason(own);
 	speech_make(own, arena, &j.speech);
 	findings_make(&j.speech, &j.found);
 	enum decision decision = judge(&j);

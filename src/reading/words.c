@@ -311,7 +311,8 @@ static const struct phrase_list phrases[] = {
 	{ WORD_PASS, "menjadi perhatian|jadi perhatian|beri saran|"
 		     "untuk diketahui|minta saran|mohon saran|buat telaahan|"
 		     "follow up|siapkan telaahan|beri tanggapan" },
-	{ WORD_UNDO, "! jadi|tarik kembali|ditarik kembali|menarik kembali|"
+	{ WORD_UNDO, "! jadi|! jawaban|! dari saya|tarik kembali|ditarik "
+		     "kembali|menarik kembali|"
 		     "cabut permohonan|mencabut permohonan|cabut kembali" },
 	{ WORD_HEARSAY,
 	    "atas nama bapak|atas nama ibu|atas nama pimpinan|"
