@@ -56,14 +56,13 @@ look(struct run *r, int64_t id, struct wake *out, struct fault *f)
 
 /* ---- one case alone ---- */
 
+/* Asked below, with whatever else expired for the same person. */
 static bool
 renew(struct work *w, struct fault *f)
 {
-	return token_burn_step(
-		   w->run->store, w->casefile.id, w->casefile.step, f) &&
-	       work_event(w, "renewed",
+	return work_event(w, "renewed",
 		   json_pack("{s:s}", "step", w->casefile.step), f) &&
-	       work_ask(w, f);
+	       work_ask_anew(w, f);
 }
 
 static bool
@@ -118,7 +117,7 @@ is_same_mail(const struct wake *a, const struct wake *b)
 static bool
 is_listed_deed(enum deed deed)
 {
-	return deed == DEED_ASK || deed == DEED_REMIND;
+	return deed == DEED_ASK || deed == DEED_REMIND || deed == DEED_ESCALATE;
 }
 
 static bool
@@ -136,6 +135,10 @@ wake_together(
 	for (size_t i = 0; ok && i < count; i++) {
 		if (list[i].deed == DEED_ASK) {
 			work_asked(&works[i]);
+		} else if (list[i].deed == DEED_ESCALATE) {
+			works[i].casefile.reminders = STAGE_ESCALATED;
+			work_plan(&works[i]);
+			ok = work_escalate(&works[i], f);
 		} else if (list[i].deed == DEED_REMIND ||
 			   work_reminds_today(&works[i])) {
 			works[i].casefile.reminders++;
@@ -212,7 +215,7 @@ rank(const struct wake *k)
 {
 	if (k->is_only_listed)
 		return 2;
-	return k->deed == DEED_ASK ? 0 : k->deed == DEED_REMIND ? 1 : 3;
+	return k->deed == DEED_ASK ? 0 : is_listed_deed(k->deed) ? 1 : 3;
 }
 
 /* The same mail together; what is due before what is only listed. */
@@ -300,7 +303,19 @@ add_waiting(struct run *r, struct wake **list, size_t *count, struct fault *f)
 }
 
 /* Who waits for nothing now, since a clock or the office hours were changed,
- * is planned anew. */
+ * is planned anew; an expired request is one that is still to be asked. */
+static bool
+settle_now(struct run *r, struct wake *k, struct fault *f)
+{
+	if (k->deed != DEED_NONE && k->deed != DEED_RENEW)
+		return true;
+	if (!wake_alone(r, k, f))
+		return false;
+	if (k->deed == DEED_RENEW)
+		k->deed = DEED_ASK;
+	return true;
+}
+
 static bool
 look_at_all(struct run *r, const int64_t *ids, size_t id_count,
     struct wake *list, size_t *count, struct fault *f)
@@ -311,8 +326,7 @@ look_at_all(struct run *r, const int64_t *ids, size_t id_count,
 		arena_reset(r->arena);
 		struct wake *k = &list[*count];
 
-		if (look(r, ids[i], k, &one) &&
-		    (k->deed != DEED_NONE || wake_alone(r, k, &one)))
+		if (look(r, ids[i], k, &one) && settle_now(r, k, &one))
 			*count += k->deed != DEED_NONE;
 		else if (!trouble_of_case(r, "waiting", ids[i], &one, f))
 			return false;

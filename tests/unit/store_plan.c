@@ -74,8 +74,8 @@ static const struct {
 	{ "AND is_filed = 0 AND class NOT IN", "ledger_unfiled" },
 	{ "c.applicant_address = ?", "casefile_similar" },
 	{ "AND step = ? ORDER BY id", "casefile_step" },
-	{ "held_until <= ?", "casefile_held" },
-	{ "AND next_at <= ?", "outbox_due" },
+	{ "(held_until <= ?", "casefile_held" },
+	{ "AND (next_at <= ?", "outbox_due" },
 	{ "created_at >= ?", "outbox_recipient" },
 	{ "sha256 = ? AND message_id", "ledger_hash" },
 };
