@@ -18,3 +18,12 @@ foreach(file attacks answers abuse regress)
 		set_tests_properties(${file}_${group} PROPERTIES TIMEOUT 300)
 	endforeach()
 endforeach()
+
+set(time_attacks_classes Lists ListsAway ListsKilled Absence AbsenceOfOwner
+	Colleagues Heads Superiors Silence Clock)
+foreach(group ${time_attacks_classes})
+	add_test(NAME time_attacks_${group} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/faults/test_time_attacks.py
+		$<TARGET_FILE:cabut> ${group})
+	set_tests_properties(time_attacks_${group} PROPERTIES TIMEOUT 300)
+endforeach()
