@@ -204,7 +204,8 @@ struct sop_findings {
  * each row, both outcomes of a decision, loops without a person, reminders
  * that somebody can answer, roles and papers used and named, outcomes that no
  * mail can bring about, and that no way to a revocation passes fewer people
- * than `approvals`. True when nothing was found. */
+ * than `approvals`. True when nothing is wrong: what a file can run with is
+ * advice. */
 bool sop_check(const struct sop *, struct arena *, struct sop_findings *);
 
 /* Who holds a role: what sop_check_people() must know of a configuration. */

@@ -11,6 +11,16 @@
 
 #include "cabut/banned.h"
 
+static const char *
+first_wrong(const struct sop_findings *found)
+{
+	size_t i = 0;
+
+	while (i + 1 < found->count && found->is_advice[i])
+		i++;
+	return found->at[i];
+}
+
 /* A SOP with a hole must not begin a case. */
 static bool
 load_sop(struct run *r, const char *path, struct sop *sop, struct fault *f)
@@ -22,7 +32,7 @@ load_sop(struct run *r, const char *path, struct sop *sop, struct fault *f)
 	if (sop_check(sop, r->lasting, &found))
 		return true;
 	return fault_set(f, SCOPE_CONFIG, "%s: %s (see: cabut sop check %s)",
-	    path, found.at[0], path);
+	    path, first_wrong(&found), path);
 }
 
 static bool

@@ -47,6 +47,14 @@ find_at(struct checker *c, const struct sop_step *step, const char *text)
 		    step->number[0] ? step->number : step->id, step->id, text));
 }
 
+void
+advise_at(struct checker *c, const struct sop_step *step, const char *text)
+{
+	advise(
+	    c, arena_printf(c->arena, "langkah %s: baris \"%s\" %s",
+		   step->number[0] ? step->number : step->id, step->id, text));
+}
+
 bool
 goes_on_alone(const struct sop_step *step)
 {
@@ -343,5 +351,8 @@ sop_check(const struct sop *sop, struct arena *a, struct sop_findings *findings)
 	check_times(&c);
 	check_mail(&c);
 	check_approvals(&c);
-	return findings->count == 0;
+	for (size_t i = 0; i < findings->count; i++)
+		if (!findings->is_advice[i])
+			return false;
+	return true;
 }

@@ -20,6 +20,7 @@ void find(struct checker *, const char *text);
 void advise(struct checker *, const char *text);
 /* langkah 5: baris "rekomendasi" ... */
 void find_at(struct checker *, const struct sop_step *, const char *text);
+void advise_at(struct checker *, const struct sop_step *, const char *text);
 
 void check_names(struct checker *);
 void check_times(struct checker *);

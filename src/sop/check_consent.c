@@ -169,8 +169,8 @@ check_approvals(struct checker *c)
 			"persetujuan=\"%u\"",
 			way.people, asked));
 	else if (way.last && asked == 0 && way.people > 0)
-		find(c, arena_printf(c->arena,
-			    "<sop>: setiap jalan melewati persetujuan "
-			    "sedikitnya %u orang: tulis persetujuan=\"%u\"",
-			    way.people, way.people));
+		advise(c, arena_printf(c->arena,
+			      "<sop>: setiap jalan melewati persetujuan "
+			      "sedikitnya %u orang: tulis persetujuan=\"%u\"",
+			      way.people, way.people));
 }

@@ -34,23 +34,26 @@ is_answered(const struct sop_step *step)
 	       step->kind == STEP_WORK;
 }
 
+/* A case can run all the same, so an agency's file of an earlier time is not
+ * refused for it. */
 static void
 check_one(struct checker *c, const struct sop_step *step)
 {
 	bool reminds = step->remind.value > 0;
 	bool escalates = step->escalate.value > 0;
+	bool waits = is_answered(step) || step->kind == STEP_WAIT;
 
-	if (reminds && !is_answered(step))
-		find_at(c, step,
-		    "memakai ingatkan, padahal tidak ada orang yang menjawab "
-		    "baris ini");
-	else if (escalates && !is_answered(step) && step->kind != STEP_WAIT)
-		find_at(c, step,
+	if (reminds && !waits)
+		advise_at(c, step,
+		    "memakai ingatkan, padahal baris ini tidak menunggu siapa "
+		    "pun");
+	else if (escalates && !waits)
+		advise_at(c, step,
 		    "memakai eskalasi, padahal baris ini tidak menunggu "
 		    "siapa pun");
 	else if (reminds && escalates &&
 		 minutes(&step->remind) >= minutes(&step->escalate))
-		find_at(
+		advise_at(
 		    c, step, "mengingatkan tidak lebih awal daripada eskalasi");
 }
 

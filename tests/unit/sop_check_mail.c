@@ -44,12 +44,13 @@ struct fault_row {
 	}
 #define END_ROW "<langkah id=\"selesai\""
 
-static const struct fault_row rows[] = {
+/* A file that an agency runs already is not refused for these. */
+static const struct fault_row advice_rows[] = {
 	{ BM,
-	    { { "eskalasi=\"3 hari-kerja\"",
-		"ingatkan=\"2 hari-kerja\" eskalasi=\"3 hari-kerja\"" } },
-	    "langkah 7: baris \"verifikasi-bsre\" memakai ingatkan, padahal "
-	    "tidak ada orang yang menjawab baris ini" },
+	    { { "<waktu nilai=\"5\" satuan=\"menit\"/>",
+		"<waktu nilai=\"5\" satuan=\"menit\" ingatkan=\"1 hari\"/>" } },
+	    "langkah 8: baris \"notifikasi\" memakai ingatkan, padahal baris "
+	    "ini tidak menunggu siapa pun" },
 	{ BM,
 	    { { "<waktu nilai=\"5\" satuan=\"menit\"/>",
 		"<waktu nilai=\"5\" satuan=\"menit\" eskalasi=\"1 hari\"/>" } },
@@ -60,6 +61,12 @@ static const struct fault_row rows[] = {
 		"ingatkan=\"1 hari-kerja\" eskalasi=\"8 jam-kerja\"" } },
 	    "langkah 2: baris \"putus\" mengingatkan tidak lebih awal "
 	    "daripada eskalasi" },
+	{ NULL, { { " persetujuan=\"1\"", "" } },
+	    "<sop>: setiap jalan melewati persetujuan sedikitnya 1 orang: "
+	    "tulis persetujuan=\"1\"" },
+};
+
+static const struct fault_row rows[] = {
 	{ NULL,
 	    { { "jenis=\"keputusan\"",
 		"jenis=\"keputusan\" syarat-surel=\"4\"" } },
@@ -151,6 +158,52 @@ each_fault_is_found(void **state)
 		}
 		assert_false(found.is_advice[0]);
 	}
+}
+
+static void
+advice_lets_a_file_run(void **state)
+{
+	struct arena *a = *state;
+
+	for (size_t i = 0; i < sizeof advice_rows / sizeof *advice_rows; i++) {
+		struct sop sop = changed(&advice_rows[i], a);
+		struct sop_findings found;
+
+		if (!sop_check(&sop, a, &found))
+			print_findings(&found);
+		assert_true(sop_check(&sop, a, &found));
+		assert_true(is_found(&found, advice_rows[i].finding));
+		assert_true(found.is_advice[0]);
+	}
+}
+
+static void
+a_file_of_an_earlier_cabut_still_runs(void **state)
+{
+	struct arena *a = *state;
+	struct sop sop = parse_or_fail(
+	    read_sop_at("tests/sop/bolaang-mongondow-awal.xml", a), a);
+	struct sop_findings found;
+
+	if (!sop_check(&sop, a, &found))
+		print_findings(&found);
+	assert_true(sop_check(&sop, a, &found));
+}
+
+/* Operators are reminded that BSrE is silent. */
+static void
+a_wait_may_remind(void **state)
+{
+	struct arena *a = *state;
+	struct fault_row row = { BM,
+		{ { "eskalasi=\"3 hari-kerja\"",
+		    "ingatkan=\"2 hari-kerja\" eskalasi=\"3 hari-kerja\"" } },
+		NULL };
+	struct sop sop = changed(&row, a);
+	struct sop_findings found;
+
+	assert_true(sop_check(&sop, a, &found));
+	assert_int_equal(found.count, 0);
 }
 
 /* With a number of its own the second row can be asked for by itself. */
@@ -254,6 +307,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_is_found),
+		cmocka_unit_test(advice_lets_a_file_run),
+		cmocka_unit_test(a_wait_may_remind),
+		cmocka_unit_test(a_file_of_an_earlier_cabut_still_runs),
 		cmocka_unit_test(
 		    a_later_row_with_its_own_number_has_its_own_voice),
 		cmocka_unit_test(rows_that_cannot_be_told_apart_must_agree),

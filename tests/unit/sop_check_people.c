@@ -64,9 +64,6 @@ static const struct way ways[] = {
 	{ "templates/sop/natuna-pencabutan.xml",
 	    { { "persetujuan=\"0\"", "persetujuan=\"1\"" } },
 	    FEW("tunggu-bsre", "tunggu-bsre", "0", "1") },
-	{ NULL, { { " persetujuan=\"1\"", "" } },
-	    "<sop>: setiap jalan melewati persetujuan sedikitnya 1 orang: "
-	    "tulis persetujuan=\"1\"" },
 };
 
 static void
