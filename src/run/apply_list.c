@@ -197,6 +197,27 @@ void_list(struct listed *l, struct fault *f)
 	return true;
 }
 
+/* Which case they belong to nobody can tell but a person. */
+static bool
+tell_papers(struct listed *l, struct fault *f)
+{
+	const struct inbound *in = l->in;
+	struct work w;
+	bool has_paper = false;
+
+	for (size_t i = 0; i < in->cell.paper_count; i++)
+		has_paper |= !paper_is_decoration(in, i);
+	if (!has_paper)
+		return true;
+	return work_open(in->run, l->items[0].casefile_id, in, &w, f) &&
+	       tell_operators(&w, "Lampiran pada jawaban daftar",
+		   "jawaban atas sebuah daftar permohonan membawa lampiran, "
+		   "yang tidak dimasukkan ke permohonan mana pun. Mohon "
+		   "dilihat "
+		   "di kotak masuk, untuk permohonan mana lampiran itu.",
+		   f);
+}
+
 static bool
 apply_parts(struct listed *l, struct fault *f)
 {
@@ -207,7 +228,7 @@ apply_parts(struct listed *l, struct fault *f)
 			return false;
 	if (l->in->class == LEDGER_ATTEMPTING)
 		inbound_end(l->in, LEDGER_REPLY, "decides nothing");
-	return true;
+	return tell_papers(l, f);
 }
 
 bool

@@ -190,7 +190,7 @@ class Lists(Case):
                                         "disposisi-kabid"])
         self.assertEqual(self.events("decision"), [])
 
-    def test_papers_of_a_list_answer_are_filed_nowhere(self):
+    def test_papers_of_a_list_answer_are_filed_nowhere_and_told(self):
         mail = self.three()
         before = self.rows("SELECT count(*) FROM paper")
         sk = ("SK.pdf", "application/pdf", people.sk_pdf(BUDI, self.w.clock))
@@ -198,6 +198,8 @@ class Lists(Case):
         self.assertEqual(self.steps()[1], "disposisi-kabid")
         self.assertEqual(self.rows("SELECT count(*) FROM paper"),
                          before)
+        self.assertIn("Lampiran pada jawaban daftar",
+                      self.w.last(OPERATOR)["subject"])
 
     def test_data_corrected_after_the_list_makes_that_item_void(self):
         mail = self.three()
