@@ -84,7 +84,7 @@ static const struct word_list vocabulary[] = {
 	    "manakala jikalau dmn" },
 	{ WORD_BUT, "tapi tp tetapi namun but nanging ning sedangkan "
 		    "melainkan walaupun meskipun meski walau padahal however "
-		    "although though tpi" },
+		    "although though tpi ralat diralat" },
 	{ WORD_ASK,
 	    "masa masak mosok apa apakah apkah siapa mengapa kenapa knp "
 	    "bagaimana "
