@@ -83,6 +83,8 @@ void strbuf_text(struct strbuf *, const char *text);
 void strbuf_char(struct strbuf *, char c);
 void strbuf_printf(struct strbuf *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* As text or quoted attribute of HTML or XML: & < > " ' escaped. */
+void strbuf_markup(struct strbuf *, struct slice);
 /* A NUL-terminated copy in the arena. */
 char *strbuf_keep(const struct strbuf *, struct arena *);
 

@@ -105,3 +105,28 @@ strbuf_keep(const struct strbuf *s, struct arena *a)
 {
 	return arena_copy(a, s->at, s->len);
 }
+
+void
+strbuf_markup(struct strbuf *out, struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		switch (text.at[i]) {
+		case '&':
+			strbuf_text(out, "&amp;");
+			break;
+		case '<':
+			strbuf_text(out, "&lt;");
+			break;
+		case '>':
+			strbuf_text(out, "&gt;");
+			break;
+		case '"':
+			strbuf_text(out, "&quot;");
+			break;
+		case '\'':
+			strbuf_text(out, "&#39;");
+			break;
+		default:
+			strbuf_char(out, text.at[i]);
+		}
+}

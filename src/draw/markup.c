@@ -10,24 +10,7 @@
 void
 markup_text(struct strbuf *out, const char *text)
 {
-	for (const char *at = text; *at; at++) {
-		switch (*at) {
-		case '&':
-			strbuf_text(out, "&amp;");
-			break;
-		case '<':
-			strbuf_text(out, "&lt;");
-			break;
-		case '>':
-			strbuf_text(out, "&gt;");
-			break;
-		case '"':
-			strbuf_text(out, "&quot;");
-			break;
-		default:
-			strbuf_char(out, *at);
-		}
-	}
+	strbuf_markup(out, slice_of(text));
 }
 
 void

@@ -77,31 +77,6 @@ is_truthy(const json_t *value)
 }
 
 static void
-put_escaped(struct strbuf *out, struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		switch (text.at[i]) {
-		case '&':
-			strbuf_text(out, "&amp;");
-			break;
-		case '<':
-			strbuf_text(out, "&lt;");
-			break;
-		case '>':
-			strbuf_text(out, "&gt;");
-			break;
-		case '"':
-			strbuf_text(out, "&quot;");
-			break;
-		case '\'':
-			strbuf_text(out, "&#39;");
-			break;
-		default:
-			strbuf_char(out, text.at[i]);
-		}
-}
-
-static void
 put_text(struct render *r, struct slice text, bool raw)
 {
 	struct strbuf clean;
@@ -113,7 +88,7 @@ put_text(struct render *r, struct slice text, bool raw)
 		strbuf_add(&clean, text.at, text.len);
 	text = (struct slice){ clean.at, clean.len };
 	if (r->rules.escape && !raw)
-		put_escaped(&r->out, text);
+		strbuf_markup(&r->out, text);
 	else
 		strbuf_add(&r->out, text.at, text.len);
 	strbuf_release(&clean);
