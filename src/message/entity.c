@@ -182,7 +182,7 @@ settle(struct entity *e, const struct structure *s, const char *fallback,
 	e->transfer = transfer_of(transfer.value);
 	if (s->types > 1 || s->transfers > 1 || s->dispositions > 1 ||
 	    s->subjects > 1 || e->type.is_ambiguous ||
-	    e->disposition.is_ambiguous)
+	    e->disposition.is_ambiguous || transfer.is_ambiguous)
 		e->is_ambiguous = true;
 }
 

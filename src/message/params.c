@@ -40,18 +40,31 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* "text/html charset=utf-8": a word follows where ';' was meant. */
+static bool
+lacks_semicolon(const char *value, size_t len, struct slice rest)
+{
+	return len > 0 && value[len - 1] != '/' && rest.len > 0 &&
+	       ascii_is_alnum(rest.at[0]);
+}
+
 static const char *
-take_value(struct slice *s, struct arena *a)
+take_value(struct slice *s, struct arena *a, bool *is_odd)
 {
 	char *out = arena_alloc(a, s->len + 1);
 	size_t len = 0;
+	bool was_blank = false;
 
 	while (s->len > 0 && s->at[0] != ';') {
 		if (s->at[0] == '(') {
 			skip_comment(s);
 			continue;
 		}
-		if ((unsigned char)s->at[0] > ' ')
+		*is_odd = was_blank && lacks_semicolon(out, len, *s);
+		if (*is_odd)
+			break;
+		was_blank = (unsigned char)s->at[0] <= ' ';
+		if (!was_blank)
 			out[len++] = ascii_lower(s->at[0]);
 		step(s);
 	}
@@ -125,7 +138,7 @@ params_read(struct slice s, struct arena *a, struct params *p)
 {
 	p->count = 0;
 	p->is_ambiguous = false;
-	p->value = take_value(&s, a);
+	p->value = take_value(&s, a, &p->is_ambiguous);
 	while (s.len > 0 && p->count < PARAMS_MAX) {
 		if (s.at[0] == '(')
 			skip_comment(&s);

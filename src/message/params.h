@@ -17,7 +17,8 @@ struct params {
 		bool was_quoted;
 	} at[PARAMS_MAX];
 	size_t count;
-	bool is_ambiguous; /* one name twice, or more than PARAMS_MAX */
+	/* One name twice, more than PARAMS_MAX, or a ';' left out. */
+	bool is_ambiguous;
 };
 
 void params_read(struct slice field, struct arena *, struct params *);
