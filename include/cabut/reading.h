@@ -142,6 +142,48 @@ bool reason_is_urgent(enum reason); /* kompromi and kehilangan */
 
 enum { LETTER_OWNERS_MAX = 50, LETTER_DOUBTS_MAX = 20 };
 
+enum owner_place {
+	PLACE_NAME,
+	PLACE_NIP,
+	PLACE_NIK,
+	PLACE_POSITION,
+	PLACE_INSTITUTION,
+	PLACE_UNIT,
+	PLACE_EMAIL,
+	PLACE_REASON,
+	PLACE_SERIAL,
+	OWNER_PLACES,
+};
+
+enum letter_place {
+	PLACE_NUMBER,
+	PLACE_DATE,
+	PLACE_APPLICANT_NAME,
+	PLACE_APPLICANT_NIP,
+	PLACE_APPLICANT_POSITION,
+	LETTER_PLACES,
+};
+
+enum { PLACE_BODY = -1 };
+
+/* Where a value stood, and what that is worth. */
+struct place {
+	int part; /* index of the paper, or PLACE_BODY */
+	/* From 1; a page ends at '\f', lines count within it. 0: not known,
+	 * or there is no value. */
+	unsigned page, line;
+	/* Read from a picture and nowhere else: no number to act on before
+	 * somebody confirms it. */
+	bool is_ocr;
+	/* Letters among the digits were read as the digits they look like:
+	 * one NIP or NIK alone was possible. Only where is_ocr, too. */
+	bool is_repaired;
+};
+
+/* "nama", "nip" ...; "nomor_surat", "tanggal", "pemohon_nama" ... */
+const char *owner_place_name(enum owner_place);
+const char *letter_place_name(enum letter_place);
+
 /* A field is NULL when absent or when two candidates compete; the second is
  * told in `doubts`. Digits only in nip and nik. */
 struct owner {
@@ -156,6 +198,7 @@ struct owner {
 	const char *email;
 	enum reason reason;
 	const char *serial;	 /* certificate serial, hex, if given */
+	struct place places[OWNER_PLACES]; /* by enum owner_place */
 };
 
 struct letter {
@@ -167,6 +210,7 @@ struct letter {
 	size_t owner_count;
 	/* Who asks, when it is not the owner; name NULL otherwise. */
 	const char *applicant_name, *applicant_nip, *applicant_position;
+	struct place places[LETTER_PLACES]; /* by enum letter_place */
 	/* Sentences in Indonesian on what is contradictory or doubtful, fit
 	 * to be shown to the applicant. */
 	const char *doubts[LETTER_DOUBTS_MAX];
@@ -176,6 +220,10 @@ struct letter {
 /* True when the text is a letter worth a casefile or an answer: it asks for
  * something about certificates. kind may still be LETTER_OTHER. */
 bool reading_letter(const char *text, struct arena *, struct letter *);
+/* The same of a paper, or of a body when `part` is PLACE_BODY: places name
+ * it, and in a picture digits may be repaired (see struct place). */
+bool reading_letter_of(const struct paper *, int part, struct arena *,
+    struct letter *);
 
 /* A corrected field in an applicant's reply ("NIP: 1986..."): fills only
  * what the reply names; returns how many. */

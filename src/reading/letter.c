@@ -5,6 +5,7 @@
 #include "date.h"
 #include "draft.h"
 #include "names.h"
+#include "place.h"
 #include "reason.h"
 
 #include "cabut/banned.h"
@@ -474,4 +475,14 @@ reading_letter(const char *text, struct arena *arena, struct letter *letter)
 	if (letter->owner.name)
 		use_letterhead(&d);
 	return letter->kind != LETTER_OTHER || letter_asks(&d);
+}
+
+bool
+reading_letter_of(const struct paper *paper, int part, struct arena *arena,
+    struct letter *letter)
+{
+	bool asks = reading_letter(paper->text, arena, letter);
+
+	letter_mark_part(letter, part, paper->how == PAPER_OCR);
+	return asks;
 }

@@ -5,12 +5,13 @@
  * they contradict each other neither is believed.
  */
 #include "cabut/reading.h"
+#include "place.h"
 #include "quote.h"
 #include "result.h"
 
 #include "cabut/banned.h"
 
-enum { BODY_LETTER = -1, COMMAND_BYTES = 60 };
+enum { COMMAND_BYTES = 60 };
 
 static const char *const kind_names[] = { "request", "decision", "confirmation",
 	"command", "automatic", "other" };
@@ -73,48 +74,79 @@ add_doubt(struct letter *l, const char *sentence)
 		l->doubts[l->doubt_count++] = sentence;
 }
 
-/* Fills a gap; two different values make it one. */
+struct slot {
+	const char **value;
+	struct place *place;
+};
+
+/* Fills a gap; two different values make it one, two of the same bear each
+ * other out. */
 static void
-merge_field(struct letter *l, const char **into, const char *from,
+merge_field(struct letter *l, struct slot into, struct slot from,
     const char *doubt, struct arena *arena)
 {
-	if (!from)
+	if (!*from.value)
 		return;
-	if (!*into) {
-		*into = from;
-	} else if (doubt && strcmp(text_letters(slice_of(*into), arena),
-				text_letters(slice_of(from), arena)) != 0) {
+	if (!*into.value) {
+		*into.value = *from.value;
+		*into.place = *from.place;
+		return;
+	}
+	bool same = strcmp(text_letters(slice_of(*into.value), arena),
+			text_letters(slice_of(*from.value), arena)) == 0;
+	if (same && !from.place->is_ocr) {
+		into.place->is_ocr = into.place->is_repaired = false;
+	} else if (!same && doubt) {
 		add_doubt(l, doubt);
-		*into = NULL;
+		*into.value = NULL;
+		*into.place = (struct place){ .part = into.place->part };
 	}
 }
 
-static void
-merge_owner(struct letter *l, const struct letter *other, struct arena *arena)
+static struct slot
+slot_of(struct owner *o, enum owner_place field)
 {
+	const char **const values[OWNER_PLACES] = { &o->name, &o->nip, &o->nik,
+		&o->position, &o->institution, &o->unit, &o->email, NULL,
+		&o->serial };
+
+	return (struct slot){ values[field], &o->places[field] };
+}
+
+static void
+merge_reason(struct owner *o, const struct owner *p)
+{
+	if ((o->reason != REASON_NONE && o->reason != REASON_OTHER) ||
+	    p->reason == REASON_NONE)
+		return;
+	o->reason = p->reason;
+	o->places[PLACE_REASON] = p->places[PLACE_REASON];
+}
+
+static void
+merge_owner(struct letter *l, struct letter *other, struct arena *arena)
+{
+	static const char *const doubts[OWNER_PLACES] = {
+		[PLACE_NIP] = "NIP pada surel dan pada surat berbeda.",
+		[PLACE_NIK] = "NIK pada surel dan pada surat berbeda.",
+		[PLACE_EMAIL] = "Alamat surel pemilik pada badan surel dan "
+				"pada surat berbeda.",
+	};
 	struct owner *o = &l->owner;
-	const struct owner *p = &other->owner;
+	struct owner *p = &other->owner;
 	bool nip_was = o->nip != NULL, nik_was = o->nik != NULL;
 
-	merge_field(l, &o->nip, p->nip,
-	    "NIP pada surel dan pada surat berbeda.", arena);
-	merge_field(l, &o->nik, p->nik,
-	    "NIK pada surel dan pada surat berbeda.", arena);
-	merge_field(l, &o->email, p->email,
-	    "Alamat surel pemilik pada badan surel dan pada surat berbeda.",
-	    arena);
-	merge_field(l, &o->position, p->position, NULL, arena);
-	merge_field(l, &o->institution, p->institution, NULL, arena);
-	merge_field(l, &o->unit, p->unit, NULL, arena);
-	merge_field(l, &o->serial, p->serial, NULL, arena);
+	for (int f = 0; f < OWNER_PLACES; f++)
+		if (f != PLACE_REASON)
+			merge_field(l, slot_of(o, (enum owner_place)f),
+			    slot_of(p, (enum owner_place)f), doubts[f], arena);
 	if (!nip_was)
 		o->is_nip_valid = p->is_nip_valid;
 	if (!nik_was)
 		o->is_nik_valid = p->is_nik_valid;
 	o->is_nip_valid = o->is_nip_valid && o->nip;
 	o->is_nik_valid = o->is_nik_valid && o->nik;
-	if (o->reason == REASON_NONE || o->reason == REASON_OTHER)
-		o->reason = p->reason != REASON_NONE ? p->reason : o->reason;
+	merge_reason(o, p);
 }
 
 /* Body and paper speak of one owner when name or number agree. */
@@ -127,7 +159,7 @@ is_same_owner(const struct owner *a, const struct owner *b)
 }
 
 static void
-merge(struct letter *l, const struct letter *other, struct arena *arena)
+merge(struct letter *l, struct letter *other, struct arena *arena)
 {
 	if (l->owner_count || other->owner_count)
 		return;
@@ -139,7 +171,6 @@ merge(struct letter *l, const struct letter *other, struct arena *arena)
 		return;
 	}
 	merge_owner(l, other, arena);
-	merge_field(l, &l->owner.name, other->owner.name, NULL, arena);
 }
 
 static bool
@@ -218,7 +249,7 @@ read_papers(
 	for (size_t i = 0; i < cell->paper_count; i++) {
 		struct letter l;
 		const struct paper *p = &cell->papers[i];
-		if (reading_letter(p->text, arena, &l) &&
+		if (reading_letter_of(p, (int)i, arena, &l) &&
 		    (paper_is_letter(p) || recommends_issuance(p, &l)))
 			consider(f, &l, (int)i);
 	}
@@ -243,9 +274,10 @@ read_request(
 
 	read_papers(cell, arena, &f);
 	bool has_body = read_body(&cell->message, arena, &body);
+	letter_mark_part(&body, PLACE_BODY, false);
 	bool from_paper = f.any;
 	if (has_body && !from_paper)
-		consider(&f, &body, BODY_LETTER);
+		consider(&f, &body, PLACE_BODY);
 	if (!f.any) {
 		r->kind = READING_OTHER;
 		r->why = "asks for nothing about certificates";
@@ -258,8 +290,8 @@ read_request(
 	r->has_letter = true;
 	r->letter = f.letter;
 	r->letter_paper = f.paper;
-	r->why = f.paper == BODY_LETTER ? "a letter in the body"
-					: "a letter among the papers";
+	r->why = f.paper == PLACE_BODY ? "a letter in the body"
+				       : "a letter among the papers";
 	mark_ocr(cell, r);
 }
 
@@ -403,7 +435,7 @@ reading_make(const struct head *head, const struct cell_reading *cell,
 	const char *body = body_of(m);
 
 	*r = (struct reading){
-		.kind = READING_OTHER, .letter_paper = BODY_LETTER, .why = ""
+		.kind = READING_OTHER, .letter_paper = PLACE_BODY, .why = ""
 	};
 	r->answer = (struct answer){ .why = "", .remark = "", .own = "" };
 	if (is_automatic(head->automatic, is_bsre)) {
