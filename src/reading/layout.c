@@ -5,7 +5,9 @@
  */
 #include <stdlib.h>
 
+#include "box.h"
 #include "layout.h"
+#include "pages.h"
 
 #include "cabut/banned.h"
 
@@ -58,16 +60,20 @@ make_cells(struct row *row, struct arena *arena)
 static void
 make_rows(const char *text, struct layout *layout)
 {
-	struct lines lines = text_lines(text, layout->arena);
+	struct pages pages;
 
-	if (lines.count > LAYOUT_ROWS_MAX)
-		lines.count = LAYOUT_ROWS_MAX;
+	pages_read(text, layout->arena, &pages);
+	if (pages.count > LAYOUT_ROWS_MAX)
+		pages.count = LAYOUT_ROWS_MAX;
 	layout->rows =
-	    arena_array(layout->arena, lines.count + 1, sizeof *layout->rows);
-	layout->row_count = lines.count;
-	for (size_t i = 0; i < lines.count; i++) {
-		layout->rows[i].line = lines.at[i];
-		make_cells(&layout->rows[i], layout->arena);
+	    arena_array(layout->arena, pages.count + 1, sizeof *layout->rows);
+	layout->row_count = pages.count;
+	for (size_t i = 0; i < pages.count; i++) {
+		struct row *row = &layout->rows[i];
+		row->line = line_without_box(pages.at[i].text, layout->arena);
+		row->page = pages.at[i].page;
+		row->number = pages.at[i].line;
+		make_cells(row, layout->arena);
 	}
 }
 
@@ -314,29 +320,11 @@ row_order(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* "| 1 | Rizal | 1985... |": bars between cells are tabs. */
-static char *
-without_bars(const char *text, struct arena *arena)
-{
-	char *out = arena_strdup(arena, text), *line = out;
-
-	while (*line) {
-		size_t len = strcspn(line, "\n"), blanks = strspn(line, " ");
-		bool barred = line[blanks] == '|' &&
-			      memchr(line + blanks + 1, '|', len - blanks - 1);
-		for (size_t i = 0; barred && i < len; i++)
-			if (line[i] == '|')
-				line[i] = i == blanks ? ' ' : '\t';
-		line += len + (line[len] == '\n');
-	}
-	return out;
-}
-
 void
 layout_make(const char *text, struct arena *arena, struct layout *layout)
 {
 	*layout = (struct layout){ .arena = arena };
-	make_rows(without_bars(text, arena), layout);
+	make_rows(text, layout);
 	layout->pairs =
 	    arena_array(arena, LAYOUT_PAIRS_MAX, sizeof *layout->pairs);
 	for (size_t r = 0; r < layout->row_count; r++)

@@ -49,6 +49,7 @@ struct cell {
 
 struct row {
 	struct slice line;
+	unsigned page, number; /* where it stood, from 1 */
 	struct cell *at;
 	size_t count;
 	bool is_tabbed;
@@ -72,7 +73,7 @@ struct layout {
 	struct arena *arena;
 };
 
-/* `text` is tidy. Pairs are sorted by row. */
+/* `text` as a paper gives it. Pairs are sorted by row. */
 void layout_make(const char *text, struct arena *, struct layout *);
 void layout_add(struct layout *, enum field, const char *value, size_t row,
     size_t column, bool is_inline);

@@ -453,7 +453,7 @@ reading_letter(const char *text, struct arena *arena, struct letter *letter)
 	size_t len = strlen(text);
 	if (len > LETTER_TEXT_MAX)
 		text = arena_copy(arena, text, LETTER_TEXT_MAX);
-	layout_make(text_tidy(text, arena), arena, &d.layout);
+	layout_make(text, arena, &d.layout);
 	draft_zones(&d);
 	letter->kind = letter_kind_of(&d);
 	read_number(&d);
