@@ -1,4 +1,4 @@
-# The letters' expected fields are JSON.
-if(TARGET test_reading_samples)
-	target_link_libraries(test_reading_samples PRIVATE PkgConfig::JANSSON)
-endif()
+# The scores are JSON.
+foreach(name samples letters)
+	target_link_libraries(test_reading_${name} PRIVATE PkgConfig::JANSSON)
+endforeach()
