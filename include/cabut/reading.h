@@ -229,6 +229,44 @@ bool reading_letter_of(const struct paper *, int part, struct arena *,
  * what the reply names; returns how many. */
 size_t reading_correction(const char *own, struct arena *, struct owner *);
 
+enum {
+	REVIEW_BYTES_MAX = 20 * 1024,
+	REVIEW_REFUSED_MAX = 10,
+};
+
+/* What a reply says about one owner. */
+struct amendment {
+	unsigned owner; /* "Pemilik 2:" stands above it; 0: nothing does */
+	struct owner said; /* as reading_correction() */
+	size_t count;
+};
+
+/* An applicant's answer to the list of what was read from their letter. */
+struct review {
+	/* "BENAR": what is not amended below is as we read it. */
+	bool is_right;
+	/* Says that something is wrong, but not what it should be, or in a
+	 * way that cannot be taken for sure: ask back. */
+	bool is_unclear;
+	struct amendment *amendments; /* those with a count */
+	size_t amendment_count;
+	/* Values that are none, each with its reason, as Indonesian clauses:
+	 * "NIP 19861332...: tanggal lahir di dalamnya ... tidak ada". */
+	const char *refused[REVIEW_REFUSED_MAX];
+	size_t refused_count;
+};
+
+/* From the sender's own new text: a yes is a first line that says so and
+ * nothing else, or goes on "kecuali ..." with what it should be; a field is
+ * "NIP: ...", or a sentence of known words with one number in it ("NIP salah,
+ * yang benar ..."). What stands below a line of our own mail is a quote, and
+ * says nothing. NULL is fine. */
+void reading_review(const char *own, struct arena *, struct review *);
+/* A whole message: text and HTML that differ, hidden text, and a mail that is
+ * built ambiguously make what it says unclear. */
+void reading_review_of(
+    const struct message *, const char *own, struct arena *, struct review *);
+
 enum { SUPERIOR_TEXT_MAX = 2000, SUPERIOR_NAME_MAX = 120 };
 
 struct superior {
@@ -247,6 +285,10 @@ bool reading_superior(const char *own, struct arena *, struct superior *);
 bool nip_read(const char *text, char digits[32]);
 /* NIK: 16 digits with a plausible DDMMYY (day + 40 for women). */
 bool nik_read(const char *text, char digits[32]);
+/* Why that is no NIP or NIK: a clause in Indonesian that names the group of
+ * digits, to stand behind the number; NULL when it is one. */
+const char *nip_flaw(const char *text, struct arena *);
+const char *nik_flaw(const char *text, struct arena *);
 /* Birth date and sex of both agree. True also when one is NULL. */
 bool nip_matches_nik(const char *nip, const char *nik);
 /* "3 Maret 2025", "05/02/2025" (day first), "24 Mar 2025" -> ISO. */

@@ -58,11 +58,11 @@ reason_in(const struct person *p, struct arena *arena)
 }
 
 size_t
-reading_correction(const char *own, struct arena *arena, struct owner *out)
+correction_read(const char *own, struct arena *arena, struct owner *out,
+    struct letter *notes)
 {
 	struct layout layout;
-	struct letter scratch = { .kind = LETTER_OTHER };
-	struct draft d = { .arena = arena, .letter = &scratch };
+	struct draft d = { .arena = arena, .letter = notes };
 	struct person p = { .role = ROLE_OWNER };
 	struct owner o;
 	size_t count = 0;
@@ -94,4 +94,12 @@ reading_correction(const char *own, struct arena *arena, struct owner *out)
 		count++;
 	}
 	return count;
+}
+
+size_t
+reading_correction(const char *own, struct arena *arena, struct owner *out)
+{
+	struct letter unused = { .kind = LETTER_OTHER };
+
+	return correction_read(own, arena, out, &unused);
 }

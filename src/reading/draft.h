@@ -65,5 +65,9 @@ const char *address_in(const char *value, struct arena *, bool *rival);
 const char *value_clean(const char *value, struct arena *);
 const char *name_clean(const char *value, struct arena *);
 void letter_doubt(struct letter *, const char *sentence);
+/* correction.c: reading_correction(), with what was left out and why as
+ * doubts of `notes`. */
+size_t correction_read(
+    const char *own, struct arena *, struct owner *, struct letter *notes);
 
 #endif
