@@ -254,6 +254,7 @@ struct sop_state {
 	const char *reason;    /* code for needs with bila-alasan; NULL */
 	bool is_asked_by_owner;	   /* the applicant is an owner */
 	bool is_asked_by_superior; /* is known as the superior of each */
+	bool is_in_doubt; /* whose certificate is meant is not sure */
 };
 
 /* One answer, already looked up and proven or not, as plain facts. */
@@ -323,6 +324,7 @@ struct sop_lack {
 	uint32_t papers;
 	bool reason;		/* unknown, or none that the SOP serves */
 	enum sop_asker asker;	/* who must ask instead; ASKER_ANY: fine */
+	bool certainty;		/* whom it is about is in doubt */
 };
 struct sop_lack sop_lack(const struct sop *, const struct sop_step *,
     const struct sop_state *);

@@ -86,6 +86,7 @@ sop_lack(const struct sop *sop, const struct sop_step *step,
 	if (step->kind != STEP_REQUEST)
 		return lack;
 	lack.reason = !is_served(sop, state->reason);
+	lack.certainty = state->is_in_doubt;
 	for (size_t i = 0; i < step->need_count; i++) {
 		const struct sop_need *need = &step->needs[i];
 

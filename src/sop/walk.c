@@ -12,7 +12,8 @@ request_is_complete(const struct sop *sop, const struct sop_step *step,
 {
 	struct sop_lack lack = sop_lack(sop, step, state);
 
-	return lack.papers == 0 && !lack.reason && lack.asker == ASKER_ANY;
+	return lack.papers == 0 && !lack.reason && !lack.certainty &&
+	       lack.asker == ASKER_ANY;
 }
 
 uint64_t

@@ -81,6 +81,7 @@ change_request(struct walk *w, struct sop_state *state)
 {
 	state->reason = reasons[pick(w, REASONS)];
 	state->is_asked_by_owner = pick(w, 2) == 0;
+	state->is_in_doubt = !mostly(w);
 	state->is_asked_by_superior = pick(w, 2) == 0;
 }
 
@@ -393,6 +394,7 @@ correct(const struct sop *sop, struct sop_state *state)
 {
 	state->reason = sop->reason_count > 0 ? sop->reasons[0].code : "mutasi";
 	state->is_asked_by_owner = false;
+	state->is_in_doubt = false;
 	state->is_asked_by_superior = true;
 }
 

@@ -191,14 +191,24 @@ want_missing(struct scene *s, char **word, size_t count)
 			want.asker = ASKER_SUPERIOR;
 		else if (strcmp(word[i], "bukan-pemilik") == 0)
 			want.asker = ASKER_OTHER;
+		else if (strcmp(word[i], "kepastian") == 0)
+			want.certainty = true;
 		else
 			want.papers |= paper_of(s, word[i]);
 	}
 	if (got.papers != want.papers || got.reason != want.reason ||
-	    got.asker != want.asker)
-		scene_fail(s, "lacking: got %#x %d %d, want %#x %d %d",
-		    got.papers, got.reason, got.asker, want.papers, want.reason,
-		    want.asker);
+	    got.asker != want.asker || got.certainty != want.certainty)
+		scene_fail(s, "lacking: got %#x %d %d %d, want %#x %d %d %d",
+		    got.papers, got.reason, got.asker, got.certainty,
+		    want.papers, want.reason, want.asker, want.certainty);
+}
+
+static void
+set_doubt(struct scene *s, const char *word)
+{
+	s->state.is_in_doubt = strcmp(word, "ragu") == 0;
+	if (!s->state.is_in_doubt && strcmp(word, "pasti") != 0)
+		scene_fail(s, "\"%s\": ragu or pasti?", word);
 }
 
 static void
@@ -256,6 +266,8 @@ play_line(struct scene *s, char **word, size_t count)
 		s->state.reason = word[1];
 	else if (strcmp(verb, "diajukan") == 0)
 		set_asker(s, word[1]);
+	else if (strcmp(verb, "data") == 0)
+		set_doubt(s, word[1]);
 	else if (strcmp(verb, "buka") == 0)
 		open_case(s, word, count);
 	else if (strcmp(verb, "di") == 0)
