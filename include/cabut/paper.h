@@ -51,6 +51,7 @@ enum paper_kind { /* by content, never by name or Content-Type */
 	PAPER_KIND_PDF,
 	PAPER_KIND_DOCX,
 	PAPER_KIND_ODT,
+	PAPER_KIND_RTF,
 	PAPER_KIND_HTML,
 	PAPER_KIND_PLAIN,
 	PAPER_KIND_PICTURE,

@@ -30,6 +30,8 @@ paper_kind_type(enum paper_kind kind)
 		       "wordprocessingml.document";
 	case PAPER_KIND_ODT:
 		return "application/vnd.oasis.opendocument.text";
+	case PAPER_KIND_RTF:
+		return "application/rtf";
 	case PAPER_KIND_HTML:
 		return "text/html";
 	case PAPER_KIND_PLAIN:

@@ -12,8 +12,6 @@ why_other(struct slice b)
 {
 	if (b.len == 0)
 		return "empty file";
-	if (b.len >= 5 && memcmp(b.at, "{\\rtf", 5) == 0)
-		return "RTF document: not read";
 	if (b.len >= 4 && memcmp(b.at, "\xd0\xcf\x11\xe0", 4) == 0)
 		return "old Word document: not read";
 	if (b.len >= 2 && memcmp(b.at, "PK", 2) == 0)
@@ -44,6 +42,8 @@ read_kind(struct slice bytes, struct arena *arena, struct strbuf *out,
 		return docx_text(bytes, out, why);
 	case PAPER_KIND_ODT:
 		return odt_text(bytes, out, why);
+	case PAPER_KIND_RTF:
+		return rtf_text(bytes, arena, out, why);
 	case PAPER_KIND_HTML:
 		return html_text(bytes, arena, out, why);
 	case PAPER_KIND_PLAIN:

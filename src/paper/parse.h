@@ -23,6 +23,8 @@ bool pdf_text(
 
 bool docx_text(struct slice bytes, struct strbuf *, const char **why);
 bool odt_text(struct slice bytes, struct strbuf *, const char **why);
+bool rtf_text(
+    struct slice bytes, struct arena *, struct strbuf *, const char **why);
 bool plain_text(
     struct slice bytes, struct arena *, struct strbuf *, const char **why);
 bool html_text(

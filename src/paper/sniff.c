@@ -132,7 +132,9 @@ paper_sniff(struct slice bytes)
 		return PAPER_KIND_PICTURE;
 	if (is_pdf(bytes))
 		return PAPER_KIND_PDF;
-	if (STARTS(bytes, "{\\rtf") || !is_plain(bytes))
+	if (STARTS(bytes, "{\\rtf"))
+		return PAPER_KIND_RTF;
+	if (!is_plain(bytes))
 		return PAPER_KIND_OTHER;
 	if (is_mail(bytes))
 		return PAPER_KIND_MESSAGE;

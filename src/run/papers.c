@@ -192,7 +192,8 @@ static bool
 is_document(const struct paper *p)
 {
 	return p->kind == PAPER_KIND_PDF || p->kind == PAPER_KIND_DOCX ||
-	       p->kind == PAPER_KIND_ODT || p->kind == PAPER_KIND_PICTURE;
+	       p->kind == PAPER_KIND_ODT || p->kind == PAPER_KIND_RTF ||
+	       p->kind == PAPER_KIND_PICTURE;
 }
 
 /* A document that says nothing of itself, or that it is the one wanted: a

@@ -291,7 +291,7 @@ kinds_come_from_bytes(void **state)
 		{ { "junk\n%PDF-1.4\n", 14 }, PAPER_KIND_PDF },
 		{ { "\xff\xd8\xff\xe0", 4 }, PAPER_KIND_PICTURE },
 		{ { "GIF89a", 6 }, PAPER_KIND_PICTURE },
-		{ { "{\\rtf1 x}", 9 }, PAPER_KIND_OTHER },
+		{ { "{\\rtf1 x}", 9 }, PAPER_KIND_RTF },
 		{ { "a\0b", 3 }, PAPER_KIND_OTHER },
 		{ { "\n <HTML><p>x", 12 }, PAPER_KIND_HTML },
 		{ { "Nomor : 1\nHal : x\n", 18 }, PAPER_KIND_PLAIN },
