@@ -154,6 +154,10 @@ char *message_decode_words(struct slice raw, struct arena *);
  * one, or a NUL. The result never holds a NUL. */
 char *message_to_utf8(struct slice bytes, const char *charset,
     struct arena *, bool *doubt);
+/* A name that is only a name: no path, no control, no leading dot, at most
+ * FILE_NAME_MAX bytes of UTF-8 with its ending kept; NULL when nothing is
+ * left. */
+const char *file_name_clean(const char *, struct arena *);
 /* RFC 3676 format=flowed; `delsp` as the parameter says. */
 char *message_unflow(const char *text, bool delsp, struct arena *);
 /* Visible text of an HTML document, quotes marked with "> ". */

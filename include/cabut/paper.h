@@ -27,6 +27,7 @@ enum {
 	ZIP_ENTRIES_MAX = 2000,
 	ZIP_MEMBER_MAX = 20 * 1024 * 1024,
 	ZIP_RATIO_MAX = 200,
+	ZIP_UNPACKED_MAX = 60 * 1024 * 1024, /* of all in one mail */
 	CELL_CPU_S = 20,
 	CELL_WALL_MS = 60 * 1000,
 	CELL_MEMORY_MAX = 1024 * 1024 * 1024,
@@ -55,12 +56,14 @@ enum paper_kind { /* by content, never by name or Content-Type */
 	PAPER_KIND_HTML,
 	PAPER_KIND_PLAIN,
 	PAPER_KIND_PICTURE,
+	PAPER_KIND_ZIP,	    /* a folder: its documents are papers */
 	PAPER_KIND_MESSAGE, /* an attached mail: its text */
 	PAPER_KIND_OTHER,
 };
 
 struct paper {
-	const char *name;  /* as sent, cleaned; "" when it had none */
+	const char *name;  /* as sent, cleaned; "" when it had none; of a
+			    * document in a ZIP "berkas.zip/surat.pdf" */
 	enum paper_kind kind;
 	enum paper_how how;
 	const char *text;  /* UTF-8, LF; "" when how is PAPER_NONE */
@@ -113,7 +116,8 @@ const char *cell_locks(const struct cell *);
  * (crash, limit, time, bad record); SCOPE_RUN: the parent itself is gone. */
 bool cell_read(struct cell *, struct slice raw, struct arena *,
     struct cell_reading *, struct fault *);
-/* One bare document (for `cabut read FILE`): papers[0] is it. */
+/* One bare document (for `cabut read FILE`): papers[0] is it, or, of a ZIP,
+ * papers are what it holds. There is always one. */
 bool cell_read_paper(struct cell *, struct slice bytes, struct arena *,
     struct cell_reading *, struct fault *);
 /* The decoded bytes of paper `index` of this mail; used to forward a

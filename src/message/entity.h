@@ -47,10 +47,4 @@ bool entity_read(struct slice bytes, const char *fallback, struct arena *,
 /* The body without its transfer encoding. */
 struct slice entity_decode(
     const struct entity *, struct arena *, bool *damaged);
-
-/* A name that is only a name: no path, no control, no leading dot, at most
- * FILE_NAME_MAX bytes of UTF-8 with its ending kept; NULL when nothing is
- * left. */
-const char *file_name_clean(const char *, struct arena *);
-
 #endif

@@ -61,6 +61,12 @@ archive_has(struct archive *a, const char *name)
 	return zip_name_locate(a->zip, name, 0) >= 0;
 }
 
+struct zip *
+archive_zip(struct archive *a)
+{
+	return a->zip;
+}
+
 /* ---- XML ---- */
 
 struct walk {

@@ -38,6 +38,8 @@ paper_kind_type(enum paper_kind kind)
 		return "text/plain";
 	case PAPER_KIND_PICTURE:
 		return "image/*";
+	case PAPER_KIND_ZIP:
+		return "application/zip";
 	case PAPER_KIND_MESSAGE:
 		return "message/rfc822";
 	case PAPER_KIND_OTHER:

@@ -7,18 +7,6 @@
 
 #include "cabut/banned.h"
 
-static const char *
-why_other(struct slice b)
-{
-	if (b.len == 0)
-		return "empty file";
-	if (b.len >= 4 && memcmp(b.at, "\xd0\xcf\x11\xe0", 4) == 0)
-		return "old Word document: not read";
-	if (b.len >= 2 && memcmp(b.at, "PK", 2) == 0)
-		return "ZIP archive: not read";
-	return "unknown kind of file";
-}
-
 static bool
 read_pdf(
     struct slice bytes, struct strbuf *out, struct paper *p, const char **why)
@@ -53,8 +41,9 @@ read_kind(struct slice bytes, struct arena *arena, struct strbuf *out,
 	case PAPER_KIND_PICTURE:
 		*why = "picture: not read";
 		return false;
+	case PAPER_KIND_ZIP:
 	case PAPER_KIND_OTHER:
-		*why = why_other(bytes);
+		*why = unread_why(bytes);
 		return false;
 	}
 	return false;

@@ -32,12 +32,20 @@ bool html_text(
 bool mail_text(
     struct slice bytes, struct arena *, struct strbuf *, const char **why);
 
+/* Why a file of no kind that is read here is not read: a literal. */
+const char *unread_why(struct slice bytes);
+
+/* Text in UTF-16, by its byte order mark. */
+bool text_is_utf16(struct slice bytes);
+
 /* ---- ZIP: the directory, checked before any library sees it ---- */
 
 /* Is it whole, in bounds and honest: the limits of paper.h, no encryption, no
  * ZIP64, no name twice, no two members over the same bytes, local and central
  * names the same. */
 bool zip_directory_is_sound(struct slice bytes, const char **why);
+/* Is there a directory at all? It may still be unsound. */
+bool zip_directory_is_there(struct slice bytes);
 /* Does the directory list this name? False for a broken one. */
 bool zip_directory_has(struct slice bytes, const char *name);
 
@@ -45,6 +53,7 @@ struct archive;
 bool archive_open(struct slice bytes, struct archive **, const char **why);
 void archive_close(struct archive *); /* NULL is fine */
 bool archive_has(struct archive *, const char *name);
+struct zip *archive_zip(struct archive *); /* libzip's, until closed */
 
 /* ---- XML, streamed from a member; any DOCTYPE ends it ---- */
 

@@ -35,7 +35,21 @@ is_picture(struct slice b)
 	       (b.len >= 12 && memcmp(b.at + 4, "ftypmif1", 8) == 0);
 }
 
-/* A torn archive still tells what it was meant to be, for the reason. */
+/* Packages that only happen to be ZIPs are no attached folders. */
+static bool
+is_package(struct slice b)
+{
+	static const char *const marks[] = { "[Content_Types].xml", "mimetype",
+		"META-INF/MANIFEST.MF", "AndroidManifest.xml" };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (zip_directory_has(b, marks[i]))
+			return true;
+	return false;
+}
+
+/* A torn archive still tells what it was meant to be, for the reason; in a
+ * whole one a name may stand in a document that it holds. */
 static enum paper_kind
 kind_of_zip(struct slice b)
 {
@@ -46,10 +60,17 @@ kind_of_zip(struct slice b)
 	if (b.len >= 30 + sizeof odt - 1 &&
 	    memcmp(b.at + 30, odt, sizeof odt - 1) == 0)
 		return PAPER_KIND_ODT;
-	if (zip_directory_has(b, docx) ||
-	    memmem(b.at, b.len, docx, sizeof docx - 1))
+	if (zip_directory_is_there(b)
+		? zip_directory_has(b, docx)
+		: memmem(b.at, b.len, docx, sizeof docx - 1) != NULL)
 		return PAPER_KIND_DOCX;
-	return PAPER_KIND_OTHER;
+	return is_package(b) ? PAPER_KIND_OTHER : PAPER_KIND_ZIP;
+}
+
+bool
+text_is_utf16(struct slice b)
+{
+	return b.len >= 4 && (STARTS(b, "\xff\xfe") || STARTS(b, "\xfe\xff"));
 }
 
 static bool
@@ -121,6 +142,19 @@ is_plain(struct slice b)
 	return odd * 100 <= look;
 }
 
+/* By its first letters, as far as they are ASCII. */
+static enum paper_kind
+kind_of_utf16(struct slice b)
+{
+	char look[HEADER_LOOK];
+	size_t len = 0, low = b.at[0] == '\xff' ? 2 : 3;
+
+	for (size_t i = low; i < b.len && len < sizeof look; i += 2)
+		look[len++] = b.at[i];
+	return is_html((struct slice){ look, len }) ? PAPER_KIND_HTML
+						    : PAPER_KIND_PLAIN;
+}
+
 enum paper_kind
 paper_sniff(struct slice bytes)
 {
@@ -134,6 +168,8 @@ paper_sniff(struct slice bytes)
 		return PAPER_KIND_PDF;
 	if (STARTS(bytes, "{\\rtf"))
 		return PAPER_KIND_RTF;
+	if (text_is_utf16(bytes))
+		return kind_of_utf16(bytes);
 	if (!is_plain(bytes))
 		return PAPER_KIND_OTHER;
 	if (is_mail(bytes))

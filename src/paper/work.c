@@ -4,6 +4,7 @@
  */
 #include <unistd.h>
 
+#include "items.h"
 #include "parse.h"
 #include "serve.h"
 
@@ -37,64 +38,23 @@ finish_reading(int out, const struct cell_reading *r)
 	finish(out, (struct slice){ record.at, record.len });
 }
 
-static bool
-is_picture(const struct part *p)
-{
-	return p->type &&
-	       slice_starts_nocase(slice_of(p->type), SLICE("image/"));
-}
-
-/* Documents, and of attached mails the bodies too (they are attachments to
- * us); of pictures only those that somebody named, as the others are logos. */
-static bool
-is_paper(const struct part *p)
-{
-	bool is_named = p->name && *p->name;
-
-	switch (p->use) {
-	case PART_ATTACHMENT:
-		return is_named || !is_picture(p);
-	case PART_INLINE:
-		return is_named;
-	case PART_BODY_TEXT:
-	case PART_BODY_HTML:
-	case PART_CALENDAR:
-	case PART_REPORT:
-		return false;
-	}
-	return false;
-}
-
-static size_t
-papers_count(const struct message *m)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < m->part_count; i++)
-		count += is_paper(&m->parts[i]);
-	return count;
-}
-
 static void
-papers_of(struct message *m, struct arena *arena, struct cell_reading *r)
+papers_of(
+    const struct items *items, struct arena *arena, struct cell_reading *r)
 {
-	size_t all = papers_count(m);
+	r->papers = arena_array(arena, items->count, sizeof *r->papers);
+	r->paper_count = items->count;
+	for (size_t i = 0; i < items->count; i++) {
+		const struct item *one = &items->at[i];
+		struct paper *p = &r->papers[i];
 
-	if (all > PAPERS_MAX) {
-		all = PAPERS_MAX;
-		m->is_ambiguous = true; /* a person must look */
+		p->name = one->name;
+		p->part = one->part;
+		paper_read(one->bytes, arena, p);
+		if (one->why && p->how == PAPER_NONE)
+			p->why = one->why;
 	}
-	r->papers = arena_array(arena, all, sizeof *r->papers);
-	for (size_t i = 0; i < m->part_count && r->paper_count < all; i++) {
-		struct paper *p = &r->papers[r->paper_count];
-
-		if (!is_paper(&m->parts[i]))
-			continue;
-		p->name = m->parts[i].name ? m->parts[i].name : "";
-		p->part = (unsigned)i;
-		paper_read(m->parts[i].bytes, arena, p);
-		r->paper_count++;
-	}
+	r->message.is_ambiguous |= items->is_more; /* a person must look */
 }
 
 static void
@@ -110,21 +70,22 @@ static _Noreturn void
 work_mail(struct slice raw, struct arena *arena, int out)
 {
 	struct cell_reading r = { 0 };
+	struct items items;
 
 	parse(raw, arena, &r.message, out);
-	papers_of(&r.message, arena, &r);
+	items_of(&r.message, arena, &items);
+	papers_of(&items, arena, &r);
 	finish_reading(out, &r);
 }
 
 static _Noreturn void
 work_paper(struct slice raw, struct arena *arena, int out)
 {
-	struct paper paper = { .name = "" };
-	struct cell_reading r = {
-		.message = { .subject = "" }, .papers = &paper, .paper_count = 1
-	};
+	struct cell_reading r = { .message = { .subject = "" } };
+	struct items items;
 
-	paper_read(raw, arena, &paper);
+	items_of_document(raw, arena, &items);
+	papers_of(&items, arena, &r);
 	finish_reading(out, &r);
 }
 
@@ -132,12 +93,12 @@ static _Noreturn void
 work_extract(struct slice raw, uint32_t index, struct arena *arena, int out)
 {
 	struct message m = { 0 };
-	uint32_t at = 0;
+	struct items items;
 
 	parse(raw, arena, &m, out);
-	for (size_t i = 0; i < m.part_count; i++)
-		if (is_paper(&m.parts[i]) && at++ == index)
-			finish(out, m.parts[i].bytes);
+	items_of(&m, arena, &items);
+	if (index < items.count)
+		finish(out, items.at[index].bytes);
 	refuse(out, "this mail has no such paper");
 }
 

@@ -233,6 +233,14 @@ zip_directory_is_sound(struct slice bytes, const char **why)
 }
 
 bool
+zip_directory_is_there(struct slice bytes)
+{
+	struct directory d;
+
+	return directory_find(bytes, &d);
+}
+
+bool
 zip_directory_has(struct slice bytes, const char *name)
 {
 	struct directory d;

@@ -327,6 +327,63 @@ def hostile():
         b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 999999999>>endobj\n"
         b"trailer<</Root 1 0 R>>\n")
     yield "empty.bin", b""
+    yield "surat.doc", ole("WordDocument")
+    yield "daftar.xls", ole("Workbook")
+    yield "terkunci.docx", ole("EncryptionInfo", "EncryptedPackage")
+    yield "rapat.pptx", zip_of({"[Content_Types].xml": b"<x/>",
+                                "ppt/presentation.xml": b"<x/>"})
+    yield "surat.rar", b"Rar!\x1a\x07\x01\0" + bytes(60)
+    yield "surat.7z", b"7z\xbc\xaf\x27\x1c\0\4" + bytes(60)
+
+
+def ole(*streams):
+    """An OLE2 file as far as its directory: names in UTF-16, no content."""
+    entries = b"".join(name.encode("utf-16-le").ljust(128, b"\0")
+                       for name in ("Root Entry",) + streams)
+    return (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") +
+            entries.ljust(512, b"\0"))
+
+
+def zip_of(members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, body in members.items():
+            z.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def bundles():
+    """ZIPs with documents, and ZIPs that are refused."""
+    letter = pdf_bytes(draw_letter)
+    yield "berkas.zip", zip_of({
+        "surat/": b"",
+        "surat/permohonan.pdf": letter,
+        "surat/SK Jabatan.docx": docx_of(word_xml(word_p("isi surat"))),
+        "../../di luar.txt": b"Nama : Ratna",
+        "__MACOSX/._permohonan.pdf": b"litter",
+        ".DS_Store": b"litter",
+        "surat/Thumbs.db": b"litter",
+        "lama.zip": zip_of({"dalam.txt": b"tidak dibuka"}),
+        "surat.doc": ole("WordDocument"),
+    })
+    yield "litter.zip", zip_of({"a/": b"", ".DS_Store": b"x"})
+    yield "docx-inside.zip", zip_raw([(b"a.docx", b"a.docx", docx_of(
+        word_xml(word_p("isi surat"))))], method=0)
+    yield "locked.zip", zip_raw([(b"a.txt", b"a.txt", b"isi")], flags=1)
+    yield "overlap.zip", zip_overlapping(b"b.txt", b"isi")
+    yield "bomb.zip", zip_raw([(b"a.txt", b"a.txt", b" " * (19 << 20))])
+    noise = b"".join(zlib.compress(b"%d" % i) + b" " * 1500
+                     for i in range(12000))
+    yield "flood.zip", zip_raw([(b"%d.txt" % i, b"%d.txt" % i, noise)
+                                for i in range(4)])
+    yield "crowd.zip", zip_of({"%03d.txt" % i: b"Nama : Orang %d" % i
+                               for i in range(70)})
+    yield "wrong-sum.zip", letter_with_wrong_sum()
+
+
+def letter_with_wrong_sum():
+    good = zip_raw([(b"a.txt", b"a.txt", b"isi surat")], method=0)
+    return good.replace(b"isi surat", b"isi sural")
 
 
 def papers():
@@ -343,16 +400,12 @@ def papers():
     out = io.BytesIO()
     picture().save(out, "PNG")
     yield "picture.png", out.getvalue()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as z:
-        z.writestr("foto/1.txt", "bukan dokumen")
-    yield "archive.zip", out.getvalue()
 
 
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    for source in (papers(), hostile()):
+    for source in (papers(), hostile(), bundles()):
         for name, body in source:
             if isinstance(body, str):
                 body = body.encode()

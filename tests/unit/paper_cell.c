@@ -154,6 +154,128 @@ an_attached_mail_gives_its_text_and_its_documents(void **state)
 	cell_close(cell);
 }
 
+/* In the order of the archive; what is beside it keeps its own number. */
+static void
+documents_in_a_zip_are_papers_of_the_mail(void **state)
+{
+	static const char *const names[] = { "berkas.zip", "letter.odt" };
+	static const struct {
+		const char *name;
+		enum paper_kind kind;
+		const char *why;
+	} rows[] = {
+		{ "berkas.zip/permohonan.pdf", PAPER_KIND_PDF, "" },
+		{ "berkas.zip/SK Jabatan.docx", PAPER_KIND_DOCX, "" },
+		{ "berkas.zip/di luar.txt", PAPER_KIND_PLAIN, "" },
+		{ "berkas.zip/lama.zip", PAPER_KIND_ZIP,
+		    "ZIP archive inside another: not opened" },
+		{ "berkas.zip/surat.doc", PAPER_KIND_OTHER,
+		    "old Word document: not read" },
+		{ "letter.odt", PAPER_KIND_ODT, "" },
+	};
+	struct cell *cell = open_cell(CELL_WALL_MS, CELL_CPU_S);
+	struct arena *arena = arena_new();
+	struct slice raw = mail_with(names, 2, arena);
+	struct fault f = { 0 };
+	struct cell_reading r;
+
+	(void)state;
+	if (!cell_read(cell, raw, arena, &r, &f))
+		fail_msg("%s", f.text);
+	assert_int_equal(r.paper_count, sizeof rows / sizeof *rows);
+	for (size_t i = 0; i < r.paper_count; i++) {
+		const struct paper *p = &r.papers[i];
+		struct slice bytes;
+		char sha256[SHA256_HEX_LEN + 1];
+
+		assert_string_equal(p->name, rows[i].name);
+		assert_int_equal(p->kind, rows[i].kind);
+		assert_string_equal(p->why, rows[i].why);
+		assert_true(cell_extract(cell, raw, i, arena, &bytes, &f));
+		sha256_hex(bytes.at, bytes.len, sha256);
+		assert_string_equal(sha256, p->sha256);
+	}
+	arena_free(arena);
+	cell_close(cell);
+}
+
+static void
+a_zip_that_cannot_be_opened_is_one_paper_that_says_why(void **state)
+{
+	static const struct {
+		const char *name, *why;
+	} rows[] = {
+		{ "litter.zip", "ZIP archive without documents" },
+		{ "locked.zip", "encrypted document" },
+		{ "overlap.zip", "document with overlapping members" },
+		{ "bomb.zip", "document packed too tightly" },
+		{ "flood.zip", "ZIP archive that unpacks to more than 60 MB" },
+		{ "wrong-sum.zip", "damaged document" },
+	};
+	struct cell *cell = open_cell(CELL_WALL_MS, CELL_CPU_S);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct slice raw = mail_with(&rows[i].name, 1, arena), bytes;
+		struct fault f = { 0 };
+		struct cell_reading r;
+
+		if (!cell_read(cell, raw, arena, &r, &f))
+			fail_msg("%s: %s", rows[i].name, f.text);
+		assert_int_equal(r.paper_count, 1);
+		assert_string_equal(r.papers[0].name, rows[i].name);
+		assert_int_equal(r.papers[0].kind, PAPER_KIND_ZIP);
+		if (strcmp(r.papers[0].why, rows[i].why) != 0)
+			fail_msg("%s: want <%s>, got <%s>", rows[i].name,
+			    rows[i].why, r.papers[0].why);
+		assert_true(cell_extract(cell, raw, 0, arena, &bytes, &f));
+		assert_int_equal(bytes.len, r.papers[0].bytes);
+		arena_free(arena);
+	}
+	cell_close(cell);
+}
+
+/* A document stored in a ZIP has its own names in plain sight. */
+static void
+a_zip_is_told_from_the_document_in_it(void **state)
+{
+	static const char *const names[] = { "docx-inside.zip" };
+	struct cell *cell = open_cell(CELL_WALL_MS, CELL_CPU_S);
+	struct arena *arena = arena_new();
+	struct fault f = { 0 };
+	struct cell_reading r;
+
+	(void)state;
+	assert_true(cell_read(cell, mail_with(names, 1, arena), arena, &r, &f));
+	assert_int_equal(r.paper_count, 1);
+	assert_string_equal(r.papers[0].name, "docx-inside.zip/a.docx");
+	assert_string_equal(r.papers[0].text, "isi surat\n");
+	assert_false(r.message.is_ambiguous);
+	arena_free(arena);
+	cell_close(cell);
+}
+
+static void
+more_documents_than_papers_are_left_to_a_person(void **state)
+{
+	static const char *const names[] = { "crowd.zip", "letter.pdf" };
+	struct cell *cell = open_cell(CELL_WALL_MS, CELL_CPU_S);
+	struct arena *arena = arena_new();
+	struct slice raw = mail_with(names, 2, arena), bytes;
+	struct fault f = { 0 };
+	struct cell_reading r;
+
+	(void)state;
+	assert_true(cell_read(cell, raw, arena, &r, &f));
+	assert_int_equal(r.paper_count, PAPERS_MAX);
+	assert_true(r.message.is_ambiguous);
+	assert_string_equal(r.papers[PAPERS_MAX - 1].text, "Nama : Orang 49");
+	assert_false(cell_extract(cell, raw, PAPERS_MAX, arena, &bytes, &f));
+	arena_free(arena);
+	cell_close(cell);
+}
+
 static void
 a_program_that_is_no_cell_is_a_fault_of_the_run(void **state)
 {
@@ -236,6 +358,12 @@ main(void)
 		cmocka_unit_test(a_mail_comes_back_with_its_papers),
 		cmocka_unit_test(
 		    an_attached_mail_gives_its_text_and_its_documents),
+		cmocka_unit_test(documents_in_a_zip_are_papers_of_the_mail),
+		cmocka_unit_test(
+		    a_zip_that_cannot_be_opened_is_one_paper_that_says_why),
+		cmocka_unit_test(a_zip_is_told_from_the_document_in_it),
+		cmocka_unit_test(
+		    more_documents_than_papers_are_left_to_a_person),
 		cmocka_unit_test(a_bare_document_is_read_alone),
 		cmocka_unit_test(a_paper_that_is_not_there_cannot_be_extracted),
 		cmocka_unit_test(

@@ -163,8 +163,14 @@ each_unreadable_document_says_why(void **state)
 		{ "empty.docx", "document without text" },
 		{ "broken.docx", "damaged document" },
 		{ "picture.png", "picture: not read" },
-		{ "archive.zip", "ZIP archive: not read" },
+		{ "berkas.zip", "ZIP archive: not read" },
 		{ "empty.bin", "empty file" },
+		{ "surat.doc", "old Word document: not read" },
+		{ "daftar.xls", "old Excel workbook: not read" },
+		{ "terkunci.docx", "document with a password" },
+		{ "rapat.pptx", "presentation: not read" },
+		{ "surat.rar", "RAR archive: not read" },
+		{ "surat.7z", "7z archive: not read" },
 	};
 
 	(void)state;
@@ -263,6 +269,9 @@ plain_text_is_utf8_or_windows_1252(void **state)
 		    "baru\xe2\x80\x9d" },
 		{ { "\xef\xbb\xbfNama : A\r\nNIP : 1\r", 21 },
 		    "Nama : A\nNIP : 1\n" },
+		{ { "\xff\xfeN\0 \0\xe9\0\x3d\xd8\0\xde\0\xdex\0", 16 },
+		    "N \xc3\xa9\xf0\x9f\x98\x80\xef\xbf\xbdx" },
+		{ { "\xfe\xff\0N\0i\0p\0", 9 }, "Nip" },
 		{ { "a\fb\xc2\xa0"
 		    "c",
 		      6 },
@@ -299,8 +308,11 @@ kinds_come_from_bytes(void **state)
 		      49 },
 		    PAPER_KIND_MESSAGE },
 		{ { "Date: 1\nTo: c\n\nisi", 18 }, PAPER_KIND_PLAIN },
-		{ { "PK\3\4", 4 }, PAPER_KIND_OTHER },
-		{ { "PK\5\6", 4 }, PAPER_KIND_OTHER },
+		{ { "PK\3\4", 4 }, PAPER_KIND_ZIP },
+		{ { "PK\5\6", 4 }, PAPER_KIND_ZIP },
+		{ { "\xff\xfeN\0a\0", 6 }, PAPER_KIND_PLAIN },
+		{ { "\xfe\xff\0<\0p\0>", 8 }, PAPER_KIND_HTML },
+		{ { "\xff\xfe", 2 }, PAPER_KIND_PLAIN },
 	};
 
 	(void)state;
@@ -337,7 +349,7 @@ static void
 documents_cut_at_every_length_are_harmless(void **state)
 {
 	static const char *const names[] = { "small.docx", "letter.odt",
-		"signed.pdf", "picture.png", "archive.zip" };
+		"signed.pdf", "picture.png", "berkas.zip" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
