@@ -56,58 +56,12 @@ is_stranger(const struct speech *s, size_t at)
 {
 	const struct token *t = &s->at[at];
 
-	switch (t->word) {
-	case WORD_UNKNOWN:
+	if (t->word == WORD_UNKNOWN)
 		return !t->is_used;
-	case WORD_ODD:
-	case WORD_NUMBER:
-	case WORD_SEND:
-	case WORD_TO:
-		return true;
-	case WORD_WHO:
+	if (t->word == WORD_WHO)
 		return !may_name_office(s, at);
-	case WORD_YES:
-	case WORD_GO:
-	case WORD_ACT:
-	case WORD_LET:
-	case WORD_CAN:
-	case WORD_NO:
-	case WORD_REFUSED:
-	case WORD_NOT:
-	case WORD_NOT_YET:
-	case WORD_MAYBE:
-	case WORD_IF:
-	case WORD_BUT:
-	case WORD_ASK:
-	case WORD_HEARSAY:
-	case WORD_MORE:
-	case WORD_FLAW:
-	case WORD_STATE:
-	case WORD_PASS:
-	case WORD_FOLLOW:
-	case WORD_PAPER:
-	case WORD_ACK:
-	case WORD_PERSON:
-	case WORD_ME:
-	case WORD_AGAR:
-	case WORD_NAMED:
-	case WORD_PLAIN:
-	case WORD_ONLY:
-	case WORD_DONE:
-	case WORD_UNDO:
-	case WORD_HAVE:
-	case WORD_BECAUSE:
-	case WORD_SO:
-	case WORD_TITLE:
-	case WORD_CASE:
-	case WORD_CHEER:
-	case WORD_COMMA:
-	case WORD_BREAK:
-	case WORD_STOP:
-	case WORD_QUERY:
-		return false;
-	}
-	return true;
+	return word_is_in(t->word, IN_SET(WORD_ODD) | IN_SET(WORD_NUMBER) |
+				       IN_SET(WORD_SEND) | IN_SET(WORD_TO));
 }
 
 static size_t

@@ -46,9 +46,9 @@ is_word_byte(const char *text, size_t at)
 	       ascii_is_alnum(text[at - 1]) && ascii_is_alnum(text[at + 1]);
 }
 
-/* One edit away from "setuju" and the like: what thumbs do. The first
- * letter must be right, so that "gsetuju" (ga setuju) is not repaired. */
-static bool
+/* What thumbs do. The first letter must be right, so that "gsetuju" (ga
+ * setuju) is not repaired. */
+bool
 is_one_edit(const char *a, size_t alen, const char *b, size_t blen)
 {
 	size_t same = 0, tail = 0;

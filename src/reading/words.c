@@ -336,6 +336,18 @@ word_is_not(enum word word)
 	return word == WORD_NOT || word == WORD_NOT_YET;
 }
 
+bool
+word_is_in(enum word word, uint64_t set)
+{
+	return (IN_SET(word) & set) != 0;
+}
+
+bool
+token_is(const struct token *t, const char *list)
+{
+	return t->text && list_has(list, t->text, strcspn(t->text, " "));
+}
+
 enum word
 word_lookup(const char *word, size_t len)
 {

@@ -53,6 +53,9 @@ enum word {
 	WORD_QUERY,
 };
 
+/* Sets of words: IN_SET(WORD_YES) | IN_SET(WORD_GO). */
+#define IN_SET(word) (UINT64_C(1) << (word))
+
 struct token {
 	enum word word;
 	const char *text; /* as the vocabulary spells it, lower case */
@@ -81,5 +84,11 @@ size_t phrase_lookup(const struct token *at, size_t count, enum word *);
 /* An unknown word that can be a person's or a place's name. */
 bool token_is_name(const struct token *);
 bool word_is_not(enum word); /* tidak or belum */
+bool word_is_in(enum word, uint64_t set);
+/* The token's text is one of the space-separated `list`; of a phrase its
+ * first word counts. */
+bool token_is(const struct token *, const char *list);
+/* One letter more, less, other, or two changed places; the first is right. */
+bool is_one_edit(const char *a, size_t alen, const char *b, size_t blen);
 
 #endif

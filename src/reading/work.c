@@ -30,18 +30,21 @@ static const char work[] =
 static const char offices[] = "bsre bssn verifikator sandiman tim kadis kabid "
 			      "sekdis sekretaris persandian diskominfo";
 
-static bool
-has(const char *list, const struct token *t)
-{
-	return t->text && list_has(list, t->text, strcspn(t->text, " "));
-}
+/* Nothing of these can be about something else. */
+static const uint64_t free_beside =
+    IN_SET(WORD_DONE) | IN_SET(WORD_ACT) | IN_SET(WORD_SEND) |
+    IN_SET(WORD_MORE) | IN_SET(WORD_STATE) | IN_SET(WORD_FOLLOW) |
+    IN_SET(WORD_HAVE) | IN_SET(WORD_ME) | IN_SET(WORD_TO) | IN_SET(WORD_SO) |
+    IN_SET(WORD_ACK) | IN_SET(WORD_PERSON) | IN_SET(WORD_NAMED) |
+    IN_SET(WORD_TITLE) | IN_SET(WORD_CASE) | IN_SET(WORD_CHEER) |
+    IN_SET(WORD_COMMA) | IN_SET(WORD_BREAK) | IN_SET(WORD_STOP);
 
 /* "Nomor 800/12/2026", but no "tanggal 3" and no "jam 3". */
 static bool
 is_paper_number(const struct speech *s, size_t at)
 {
 	for (size_t i = at; i-- > 0 && i + 8 > at;) {
-		if (has("nomor no", &s->at[i]))
+		if (token_is(&s->at[i], "nomor no"))
 			return true;
 		if (s->at[i].word != WORD_NUMBER &&
 		    s->at[i].word != WORD_COMMA && s->at[i].word != WORD_PLAIN)
@@ -63,75 +66,36 @@ is_only_step(const struct speech *s, size_t at)
 	for (size_t k = 0; k < s->count; k++)
 		if (k != at && s->at[k].word == WORD_NUMBER)
 			return false;
-	if (i > 0 && has("no nomor ke", &s->at[i - 1]))
+	if (i > 0 && token_is(&s->at[i - 1], "no nomor ke"))
 		i--;
-	return i > 0 && has("langkah", &s->at[i - 1]);
+	return i > 0 && token_is(&s->at[i - 1], "langkah");
 }
 
 static bool
 belongs(const struct speech *s, size_t at)
 {
+	static const char checks[] =
+	    "dikerjakan kerjakan ditangani diselesaikan selesaikan "
+	    "diverifikasi verifikasi diperiksa periksa dicek cek diteliti "
+	    "dipelajari ditelaah";
 	const struct token *t = &s->at[at];
+	enum word word = t->word;
 
-	switch (t->word) {
-	case WORD_UNKNOWN:
-		return t->is_used || has(work, t) || has("langkah", t);
-	case WORD_PLAIN:
-		return !t->text || has(beside, t) || has("langkah", t);
-	case WORD_WHO:
-		return has(offices, t);
-	case WORD_NUMBER:
+	if (word == WORD_UNKNOWN)
+		return t->is_used || token_is(t, work) ||
+		       token_is(t, "langkah");
+	if (word == WORD_PLAIN)
+		return !t->text || token_is(t, beside) ||
+		       token_is(t, "langkah");
+	if (word == WORD_WHO)
+		return token_is(t, offices);
+	if (word == WORD_NUMBER)
 		return is_paper_number(s, at) || is_only_step(s, at);
-	case WORD_PAPER:
-		return !has("tanggal tgl jabatan foto", t);
-	case WORD_PASS:
-		return has("dikerjakan kerjakan ditangani diselesaikan "
-			   "selesaikan diverifikasi verifikasi diperiksa "
-			   "periksa dicek cek diteliti dipelajari ditelaah",
-		    t);
-	case WORD_DONE:
-	case WORD_ACT:
-	case WORD_SEND:
-	case WORD_MORE:
-	case WORD_STATE:
-	case WORD_FOLLOW:
-	case WORD_HAVE:
-	case WORD_ME:
-	case WORD_TO:
-	case WORD_SO:
-	case WORD_ACK:
-	case WORD_PERSON:
-	case WORD_NAMED:
-	case WORD_TITLE:
-	case WORD_CASE:
-	case WORD_CHEER:
-	case WORD_COMMA:
-	case WORD_BREAK:
-	case WORD_STOP:
-		return true;
-	case WORD_YES:
-	case WORD_GO:
-	case WORD_LET:
-	case WORD_CAN:
-	case WORD_NO:
-	case WORD_REFUSED:
-	case WORD_NOT:
-	case WORD_NOT_YET:
-	case WORD_MAYBE:
-	case WORD_IF:
-	case WORD_BUT:
-	case WORD_ASK:
-	case WORD_HEARSAY:
-	case WORD_FLAW:
-	case WORD_AGAR:
-	case WORD_ONLY:
-	case WORD_UNDO:
-	case WORD_BECAUSE:
-	case WORD_ODD:
-	case WORD_QUERY:
-		return false;
-	}
-	return false;
+	if (word == WORD_PAPER)
+		return !token_is(t, "tanggal tgl jabatan foto");
+	if (word == WORD_PASS)
+		return token_is(t, checks);
+	return word_is_in(word, free_beside);
 }
 
 bool
