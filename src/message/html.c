@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "charset.h"
+#include "html_comment.h"
 #include "html_guard.h"
 #include "html_look.h"
 #include "html_out.h"
@@ -318,7 +319,7 @@ read_style_sheets(struct page *p, const xmlNode *root)
 		if (html_is(n, "style") && n->children && n->children->content)
 			rules_read(&p->rules,
 			    slice_of((const char *)n->children->content));
-	if (p->rules.is_full)
+	if (p->rules.is_full || p->rules.writes_text)
 		p->has_hidden = true;
 }
 
@@ -362,6 +363,7 @@ message_html_text(struct slice html, const char *charset, struct arena *a,
 	p = arena_alloc(a, sizeof *p);
 	html_out_init(&p->out);
 	read_page(p, utf8);
+	p->has_hidden |= !html_comments_are_plain(utf8);
 	*has_hidden = p->has_hidden || p->out.text.cut;
 	*text = arena_copy(
 	    a, p->out.text.at, utf8_whole(p->out.text.at, p->out.text.len));

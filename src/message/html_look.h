@@ -39,7 +39,8 @@ struct rule {
 struct rules {
 	struct rule at[RULES_MAX];
 	size_t count;
-	bool is_full; /* there were more: sight is not certain */
+	bool is_full;	  /* there were more: sight is not certain */
+	bool writes_text; /* "content:" shows letters that no text holds */
 };
 
 /* Adds the rules of one style element that bear on sight. */

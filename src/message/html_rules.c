@@ -53,11 +53,61 @@ bears_on_sight(struct slice declarations)
 	       before.background != after.background;
 }
 
+/* Comments would hide a selector; they become blanks in a copy elsewhere:
+ * here a selector simply starts behind the last comment. */
+static struct slice
+after_comment(struct slice s)
+{
+	for (size_t i = s.len; i > 1; i--)
+		if ((s.at[i - 2] == '*' && s.at[i - 1] == '/') ||
+		    (s.at[i - 2] == '-' && s.at[i - 1] == '-'))
+			return (struct slice){ s.at + i, s.len - i };
+	return s;
+}
+
+static bool
+is_content(struct slice name)
+{
+	return slice_starts_nocase(name, SLICE("content")) &&
+	       (name.len == 7 || name.at[7] != '-');
+}
+
+static bool
+is_one_word(struct slice value, const char *const *words)
+{
+	for (; *words; words++)
+		if (slice_equal_nocase(value, slice_of(*words)))
+			return true;
+	return false;
+}
+
+/* Letters that a program puts before or behind an element by itself; a name
+ * with an escape, or with a comment behind it, may be anything. */
+static bool
+writes_text(struct slice declarations)
+{
+	static const char *const nothing[] = { "", "none", "normal", "''",
+		"\"\"", NULL };
+	struct slice one, name;
+
+	while (slice_take_until(&declarations, ';', &one)) {
+		slice_take_until(&one, ':', &name);
+		name = slice_trim(after_comment(name));
+		if (memchr(name.at, '\\', name.len) ||
+		    (name.len == 0 && one.len > 0))
+			return true;
+		if (is_content(name) && !is_one_word(slice_trim(one), nothing))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_rules(struct rules *r, struct slice selectors, struct slice body)
 {
 	struct slice one;
 
+	r->writes_text |= writes_text(body);
 	if (!bears_on_sight(body))
 		return;
 	while (slice_take_until(&selectors, ',', &one)) {
@@ -71,18 +121,6 @@ add_rules(struct rules *r, struct slice selectors, struct slice body)
 		}
 		r->at[r->count++] = rule;
 	}
-}
-
-/* Comments would hide a selector; they become blanks in a copy elsewhere:
- * here a selector simply starts behind the last comment. */
-static struct slice
-after_comment(struct slice s)
-{
-	for (size_t i = s.len; i > 1; i--)
-		if ((s.at[i - 2] == '*' && s.at[i - 1] == '/') ||
-		    (s.at[i - 2] == '-' && s.at[i - 1] == '-'))
-			return (struct slice){ s.at + i, s.len - i };
-	return s;
 }
 
 void

@@ -84,7 +84,7 @@ lines_and_cells_stand_as_on_the_screen(void **state)
 		{ "<p class=MsoNormal>Setuju<o:p></o:p></p>"
 		  "<p class=MsoNormal><o:p>&nbsp;</o:p></p>",
 		    "Setuju", false },
-		{ "<!--[if mso]>TOLAK<![endif]-->a", "a", false },
+		{ "<!--[if mso]>TOLAK<![endif]-->a", "a", true },
 	};
 
 	(void)state;
@@ -151,6 +151,17 @@ hidden_text_is_left_out_and_told(void **state)
 		{ "<div style='display:none'>x<div style='display:block'>y"
 		  "</div></div>a",
 		    "a", true },
+		{ "a<!--> tidak -->", "a", true },
+		{ "a<!---> tidak -->", "a", true },
+		{ "a<!-- x --!> tidak -->", "a tidak -->", true },
+		{ "a<!--[if mso]><p>tidak</p><![endif]-->", "a", true },
+		{ "<style>p:before{content:'Tidak '}</style><p>a", "a", true },
+		{ "<style>p::after { color:red; content : attr(x) }</style>a",
+		    "a", true },
+		{ "<style>p:before{c\\6fntent:'Tidak'}</style><p>a", "a",
+		    true },
+		{ "<style>p:before{/**/content/**/:'Tidak'}</style><p>a", "a",
+		    true },
 	};
 
 	(void)state;
@@ -184,6 +195,17 @@ ordinary_mail_has_no_hidden_text(void **state)
 		{ "<div style='font-size:small;color:windowtext'>a</div>", "a",
 		    false },
 		{ "<img width=0 height=0 style='display:none'>a", "a", false },
+		{ "<!-- a note --><p>a</p><!---->", "a", false },
+		{ "<!--[if gte mso 9]><xml><o:x>96</o:x></xml><![endif]-->a",
+		    "a", false },
+		{ "<!--[if !mso]><style>v\\:* {behavior:url(#x);}</style>"
+		  "<![endif]-->a",
+		    "a", false },
+		{ "<!--[if mso]><table><tr><td width=600><![endif]-->a", "a",
+		    false },
+		{ "<style>p:after{content:\"\"} p{content-visibility:auto}"
+		  "</style>a",
+		    "a", false },
 	};
 
 	(void)state;
