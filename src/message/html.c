@@ -57,13 +57,15 @@ is_machinery(const xmlNode *node)
 	return IS_ONE_OF(node, names);
 }
 
-/* Shown by no mail program, or not as text. */
+/* Shown by no mail program, not as text, or struck out, which is to say
+ * taken back. */
 static bool
 is_unseen(const xmlNode *node)
 {
 	static const char *const names[] = { "template", "textarea", "select",
 		"datalist", "object", "applet", "iframe", "noframes", "noembed",
-		"svg", "math", "audio", "video", "canvas", "map" };
+		"svg", "math", "audio", "video", "canvas", "map", "dialog",
+		"meter", "progress", "s", "strike", "del" };
 
 	return IS_ONE_OF(node, names);
 }

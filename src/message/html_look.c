@@ -321,6 +321,22 @@ set_white_space(struct sight *s, struct slice value)
 			  is_word(value, "break-spaces");
 }
 
+/* Struck out is taken back: "coret yang tidak perlu". */
+static void
+set_decoration(struct sight *s, struct slice value)
+{
+	if (has(value, "line-through"))
+		s->look->is_gone = true;
+}
+
+/* A word in the place of the bullet is in no text. */
+static void
+set_list_mark(struct sight *s, struct slice value)
+{
+	if (has(value, "\"") || has(value, "'"))
+		s->look->is_gone = true;
+}
+
 static const struct property {
 	const char *name;
 	void (*set)(struct sight *, struct slice value);
@@ -349,6 +365,10 @@ static const struct property {
 	{ "transform", set_clip },
 	{ "filter", set_clip },
 	{ "white-space", set_white_space },
+	{ "text-decoration", set_decoration },
+	{ "text-decoration-line", set_decoration },
+	{ "list-style", set_list_mark },
+	{ "list-style-type", set_list_mark },
 };
 
 /* Takes one declaration; a ';' inside quotes or brackets does not end it. */

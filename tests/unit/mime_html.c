@@ -151,6 +151,16 @@ hidden_text_is_left_out_and_told(void **state)
 		{ "<div style='display:none'>x<div style='display:block'>y"
 		  "</div></div>a",
 		    "a", true },
+		{ "<s>Setuju</s> <del>x</del> <strike>y</strike>a", "a", true },
+		{ "<span style='text-decoration:underline line-through'>x"
+		  "</span>a",
+		    "a", true },
+		{ "<style>.x{text-decoration:line-through}</style>a<p class=x>"
+		  "b",
+		    "a", true },
+		{ "<ul style=\"list-style-type:'Tidak '\"><li>b</ul>a", "a",
+		    true },
+		{ "a<dialog>x</dialog>", "a", true },
 		{ "a<!--> tidak -->", "a", true },
 		{ "a<!---> tidak -->", "a", true },
 		{ "a<!-- x --!> tidak -->", "a tidak -->", true },
@@ -195,6 +205,8 @@ ordinary_mail_has_no_hidden_text(void **state)
 		{ "<div style='font-size:small;color:windowtext'>a</div>", "a",
 		    false },
 		{ "<img width=0 height=0 style='display:none'>a", "a", false },
+		{ "<u style='text-decoration:underline'>a</u>", "a", false },
+		{ "<ul style='list-style-type:disc'><li>a</ul>", "a", false },
 		{ "<!-- a note --><p>a</p><!---->", "a", false },
 		{ "<!--[if gte mso 9]><xml><o:x>96</o:x></xml><![endif]-->a",
 		    "a", false },
