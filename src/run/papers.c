@@ -151,6 +151,9 @@ paper_id(const struct work *w, size_t i, const char *asked)
 		return LATE_PAPER;
 	if (r->has_letter && r->letter_paper == (int)i)
 		return "surat-permohonan";
+	/* Whatever its name says: nobody can look into it. */
+	if (unreadable_text(&w->mail->cell.papers[i], w->run->arena))
+		return OTHER_PAPER;
 	const char *id = known_id(&w->sop, &w->mail->cell.papers[i]);
 
 	if (id && is_made_by_office(&w->sop, id))

@@ -226,6 +226,12 @@ bool paper_fits(const struct casefile_paper *, size_t *total, size_t *count);
 bool papers_fit(struct run *, int64_t casefile_id, size_t *total,
     size_t *count, bool *fit, struct fault *);
 bool paper_is_decoration(const struct inbound *, size_t paper);
+
+/* unreadable.c: 'Berkas "surat.doc" memakai format Word lama; mohon ...'.
+ * NULL: the paper was read, or a person can read it. */
+const char *unreadable_text(const struct paper *, struct arena *);
+/* Has this reason of the cell a row in the table? */
+bool unreadable_is_known(const char *why);
 bool papers_attach(
     struct work *, struct attachment **, size_t *count, struct fault *);
 

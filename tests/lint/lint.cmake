@@ -2,7 +2,7 @@
 set(lint /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/lint/lint.py
 	${CMAKE_SOURCE_DIR})
 foreach(rule includes libraries sql size width unfinished banned templates
-	scripts top)
+	reasons scripts top)
 	add_test(NAME lint_${rule} COMMAND ${lint} ${rule})
 endforeach()
 add_test(NAME lint_itself COMMAND /usr/bin/python3

@@ -68,6 +68,12 @@ MAIL_PARTS = ("subject", "txt", "html")
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+# Where a literal of the parsers is a reason, and where it is none.
+REASON = re.compile(
+    r'(?:\bwhy = |\bfault = |\breturn |\brefuse\(\w+, |[?:]\s+)'
+    r'"([^"\\\n ]+ [^"\\\n]+)"|"([^"\\\n]+: not (?:read|opened))"')
+NO_REASONS = {"kind.c", "serve.c", "work.c", "scrub.c", "misdeed.c",
+              "locks.c", "landlock.c", "filter.c", "client.c"}
 SKIPPED = {".git", "build", "__pycache__"}
 
 
@@ -251,6 +257,20 @@ def check_templates(root):
         for part in sorted(parts - set(MAIL_PARTS)):
             yield (root / "templates/mail" / (name + "." + part), 0,
                    "what is this?")
+
+
+def check_reasons(root):
+    """Each reason why a paper is not read has a sentence for applicants."""
+    told = root / "src/run/unreadable.c"
+    known = set(STRING.findall(told.read_text())) if told.exists() else set()
+    for path in files(root, "*.c", under=("src/paper",)):
+        if path.name in NO_REASONS:
+            continue
+        for match in REASON.finditer(path.read_text()):
+            reason = match.group(1) or match.group(2)
+            if reason not in known:
+                yield (path, line_of(path.read_text(), match.start()),
+                       "%s: not in src/run/unreadable.c" % reason)
 
 
 def shell_of(path, text):
