@@ -10,7 +10,9 @@ set(attacks_classes Results Identity Token TwoCases Roles)
 set(answers_classes Words Changes)
 set(abuse_classes Loops Flood Twice Bsre Early Withdrawal Injection)
 set(regress_classes Words Regret Renumber Newsletter Exchange Reports)
-foreach(file attacks answers abuse regress)
+# One command shows the set: test_documents.py CABUT
+set(documents_classes Documents Consent Asked)
+foreach(file attacks answers abuse regress documents)
 	foreach(group ${${file}_classes})
 		add_test(NAME ${file}_${group} COMMAND /usr/bin/python3
 			${CMAKE_CURRENT_SOURCE_DIR}/faults/test_${file}.py
