@@ -77,6 +77,8 @@ struct paper {
 
 const char *paper_how_name(enum paper_how);   /* "text", "ocr", "none" */
 const char *paper_kind_type(enum paper_kind); /* "application/pdf", ... */
+/* What an office signs and sends; not a text, a mail or an archive. */
+bool paper_kind_is_document(enum paper_kind);
 
 /* ---- parser side, cell only ---- */
 

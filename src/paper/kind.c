@@ -47,3 +47,11 @@ paper_kind_type(enum paper_kind kind)
 	}
 	return "application/octet-stream";
 }
+
+bool
+paper_kind_is_document(enum paper_kind kind)
+{
+	return kind == PAPER_KIND_PDF || kind == PAPER_KIND_DOCX ||
+	       kind == PAPER_KIND_ODT || kind == PAPER_KIND_RTF ||
+	       kind == PAPER_KIND_PICTURE;
+}

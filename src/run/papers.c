@@ -191,14 +191,6 @@ papers_take(struct work *w, uint32_t *added, struct fault *f)
 
 /* ---- what a work step brings ---- */
 
-static bool
-is_document(const struct paper *p)
-{
-	return p->kind == PAPER_KIND_PDF || p->kind == PAPER_KIND_DOCX ||
-	       p->kind == PAPER_KIND_ODT || p->kind == PAPER_KIND_RTF ||
-	       p->kind == PAPER_KIND_PICTURE;
-}
-
 /* A document that says nothing of itself, or that it is the one wanted: a
  * signed recommendation looks like any. */
 static bool
@@ -219,7 +211,7 @@ may_be_product(struct work *w, const struct paper *p, const char *wanted,
 	struct casefile_paper *known;
 	size_t count;
 
-	*may = is_document(p) && reads_as(&w->sop, p, wanted);
+	*may = paper_kind_is_document(p->kind) && reads_as(&w->sop, p, wanted);
 	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &known,
 		&count, f))
 		return false;
