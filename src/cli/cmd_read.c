@@ -3,6 +3,7 @@
  * no configuration is needed and nothing is touched.
  */
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "cabut/reading.h"
 #include "command.h"
@@ -65,14 +66,19 @@ read_reply(struct cli *c, const char *text, struct reading *r)
 	r->why = r->answer.why;
 }
 
-/* A file that is said to be a letter is shown as one, whatever it asks. */
+/* A file that is said to be a letter is shown as one, whatever it asks; of a
+ * ZIP the first document that asks for something. */
 static void
-read_letter(struct cli *c, const char *text, struct reading *r)
+read_letter(struct cli *c, const struct cell_reading *cell, struct reading *r)
 {
-	bool asks = reading_letter(text, c->arena, &r->letter);
+	bool asks = false;
 
-	r->has_letter = asks || *text;
-	r->letter_paper = 0;
+	for (size_t i = 0; !asks && i < cell->paper_count; i++) {
+		asks =
+		    reading_letter(cell->papers[i].text, c->arena, &r->letter);
+		r->letter_paper = (int)i;
+		r->has_letter = asks || *cell->papers[i].text;
+	}
 	r->kind = asks && r->letter.kind != LETTER_OTHER ? READING_REQUEST
 							 : READING_OTHER;
 	r->why = asks ? "a letter" : "asks for nothing about certificates";
@@ -89,29 +95,40 @@ read_document(struct cli *c, enum read_as as, struct slice bytes,
 	if (as == READ_AS_REPLY)
 		read_reply(c, text, &r->reading);
 	else
-		read_letter(c, text, &r->reading);
+		read_letter(c, &r->cell, &r->reading);
 	return true;
+}
+
+bool
+result_read(struct cli *c, struct result *r, struct fault *f)
+{
+	struct slice bytes;
+
+	if (!kind_of(c, r->file, &r->as, f) ||
+	    !file_read(r->file, MESSAGE_BYTES_MAX, c->arena, &bytes, f))
+		return false;
+	return r->as == READ_AS_MAIL || r->as == READ_AS_ANSWER
+		   ? read_mail(c, bytes, r, f)
+		   : read_document(c, r->as, bytes, r, f);
+}
+
+void
+result_trouble(struct cli *c, struct result *r, struct fault *f)
+{
+	r->trouble = arena_strdup(c->arena, f->text);
+	*f = (struct fault){ 0 };
+	c->exit_code = 75;
 }
 
 static bool
 read_one(struct cli *c, const char *path, struct fault *f)
 {
 	struct result r = { .file = path };
-	struct slice bytes;
 
-	if (!kind_of(c, path, &r.as, f) ||
-	    !file_read(path, MESSAGE_BYTES_MAX, c->arena, &bytes, f))
-		return false;
-	bool ok = r.as == READ_AS_MAIL || r.as == READ_AS_ANSWER
-		      ? read_mail(c, bytes, &r, f)
-		      : read_document(c, r.as, bytes, &r, f);
-
-	if (!ok && f->scope == SCOPE_RUN)
-		return false;
-	if (!ok) {
-		r.trouble = arena_strdup(c->arena, f->text);
-		*f = (struct fault){ 0 };
-		c->exit_code = 75;
+	if (!result_read(c, &r, f)) {
+		if (f->scope != SCOPE_MESSAGE)
+			return false;
+		result_trouble(c, &r, f);
 	}
 	if (c->is_json)
 		result_print_json(&r);
@@ -120,15 +137,24 @@ read_one(struct cli *c, const char *path, struct fault *f)
 	return true;
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 bool
 cmd_read(struct cli *c, struct fault *f)
 {
 	if (!cli_operands(
-		c, 1, -1, "read [--as letter|reply|mail] FILE...", f) ||
+		c, 1, -1, "read [--as letter|reply|mail] FILE|FOLDER...", f) ||
 	    !cli_cell(c, f))
 		return false;
 	for (int i = 0; i < c->argc; i++)
-		if (!read_one(c, c->argv[i], f))
+		if (!(is_folder(c->argv[i]) ? read_folder : read_one)(
+			c, c->argv[i], f))
 			return false;
 	return true;
 }

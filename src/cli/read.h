@@ -17,6 +17,19 @@ struct result {
 	const char *trouble; /* could not be read; NULL */
 };
 
+struct cli;
+struct fault;
+
+/* cmd_read.c. Reads r->file as --as and its name say. False with SCOPE_RUN:
+ * no more files; else this one is lost, and result_trouble() says so in `r`
+ * and makes the exit code 75. */
+bool result_read(struct cli *, struct result *r, struct fault *);
+void result_trouble(struct cli *, struct result *, struct fault *);
+/* read_folder.c: a table, or with --json a line each. */
+bool read_folder(struct cli *, const char *path, struct fault *);
+
+/* "approve" ...; NULL when it is no answer. */
+const char *result_decision(const struct result *);
 void result_print(const struct result *);
 void result_print_json(const struct result *);
 

@@ -9,9 +9,8 @@
 
 #include "cabut/banned.h"
 
-/* "" when the letter has no decision of its own to tell. */
-static const char *
-decision_text(const struct result *r)
+const char *
+result_decision(const struct result *r)
 {
 	bool is_answer = r->reading.kind == READING_DECISION ||
 			 r->as == READ_AS_REPLY || r->as == READ_AS_ANSWER;
@@ -101,7 +100,7 @@ result_print_json(const struct result *r)
 
 	set(j, "file", r->file);
 	set(j, "reading", r->trouble ? NULL : reading_kind_name(g->kind));
-	set(j, "decision", decision_text(r));
+	set(j, "decision", result_decision(r));
 	set(j, "why", r->trouble ? r->trouble : g->why);
 	json_object_set_new(j, "letter",
 	    !r->trouble && g->has_letter ? json_letter(&g->letter)
@@ -151,7 +150,7 @@ print_letter(const struct letter *l)
 void
 result_print(const struct result *r)
 {
-	const char *decision = decision_text(r);
+	const char *decision = result_decision(r);
 
 	printf("%s: %s%s%s\n", r->file,
 	    r->trouble ? "cannot be read" : reading_kind_name(r->reading.kind),

@@ -259,7 +259,7 @@ cell_read_paper(struct cell *c, struct slice bytes, struct arena *arena,
 
 	if (!ask_reading(c, CELL_OP_PAPER, 0, bytes, arena, &r, f))
 		return false;
-	if (r.paper_count != 1)
+	if (r.paper_count == 0)
 		return fault_set(f, SCOPE_MESSAGE,
 		    "not readable: the record of the cell is malformed");
 	*out = r;

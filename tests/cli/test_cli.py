@@ -19,6 +19,8 @@ sys.path.insert(0, str(HERE.parent / "faults"))
 
 from quiet import ROOT, QuietWorld, people, world  # noqa: E402
 
+import make_papers  # noqa: E402
+
 CABUT_PROGRAM = None
 SOP = ROOT / "templates/sop/bolaang-mongondow-pencabutan.xml"
 SARI, BUDI = world.SARI, world.BUDI
@@ -233,6 +235,58 @@ class Read(Case):
         got = json.loads(done.stdout)
         self.assertEqual(got["file"], str(self.folder) + "/s?rat.txt")
         self.assertEqual(got["decision"], "approve")
+
+    def fill_folder(self):
+        letter = "\n".join(people.letter_lines(SARI))
+        self.write("b surat.txt", letter)
+        self.write("a.EML", people.letter_pdf(SARI, world.CABUT))
+        self.write("c.doc", make_papers.ole("WordDocument"))
+        self.write("d.zip", make_papers.zip_of(
+            {"daftar.txt": b"Yth. Bapak", "surat.txt": letter.encode()}))
+        self.write("z.eml", b"From: a@kab.go.id\r\n" + b"X: y\r\n" * 1001)
+        for name in (".tersembunyi.txt", "b surat.json", "b surat.want",
+                     "catatan", "x.txt~"):
+            self.write(name, letter)
+        (self.folder / "dalam.txt").mkdir()
+        outside = self.scratch() / "luar.txt"
+        outside.write_text(letter)
+        (self.folder / "tautan.txt").symlink_to(outside)
+        return ["a.EML", "b surat.txt", "c.doc", "d.zip", "z.eml"]
+
+    def test_a_folder_is_a_table(self):
+        names = self.fill_folder()
+        done = cabut("read", str(self.folder))
+        self.assertEqual((done.returncode, done.stderr), (75, ""))
+        head, *rows = done.stdout.splitlines()
+        self.assertEqual(head.split(), ["FILE", "READING", "KIND", "NAMA",
+                                        "NIP", "ALASAN", "LOOK", "AT"])
+        self.assertEqual([r[:head.index("READING")].strip() for r in rows],
+                         names)
+        for row in rows[:2] + rows[3:4]:
+            self.check_owner(row)
+            self.assertRegex(row, r"request +pencabutan")
+        self.assertRegex(rows[2], r"other .*old Word document: not read")
+        self.assertRegex(rows[4], r"unreadable .*header over 1000 lines")
+
+    def test_a_folder_is_a_line_each_with_json(self):
+        names = self.fill_folder()
+        done = cabut("read", "--json", str(self.folder))
+        self.assertEqual((done.returncode, done.stderr), (75, ""))
+        got = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([g["file"] for g in got],
+                         ["%s/%s" % (self.folder, n) for n in names])
+        self.assertEqual([g["letter"] and g["letter"]["nip"] for g in got],
+                         [SARI["nip"], SARI["nip"], None, SARI["nip"], None])
+        self.assertEqual([p["name"] for p in got[3]["papers"]],
+                         ["ZIP/daftar.txt", "ZIP/surat.txt"])
+
+    def test_folders_and_files_together(self):
+        path = self.write("surat.txt", "\n".join(people.letter_lines(SARI)))
+        empty = self.scratch()
+        done = self.assert_ends(cabut("read", path, str(empty)), 0, path)
+        self.check_owner(done.stdout)
+        self.assert_ends(cabut("read", "--as", "novel", str(self.folder)),
+                         EX_USAGE, "letter, reply or mail")
 
     def test_what_cannot_be_read(self):
         path = self.write("surat.txt", "Setuju.\n")
