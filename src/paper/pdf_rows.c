@@ -15,9 +15,10 @@
 static const double word_gap = 0.1;   /* less: the same word */
 static const double column_gap = 0.9; /* more: another column */
 static const double blank_line_gap = 0.6;
-static const double slant = 2.0; /* a word this tall is not level */
+static const double table_line_gap = 1.5; /* between two rows of columns */
+static const double slant = 2.0;	  /* a word this tall is not level */
 static const double tiny_share = 2.0 / 842.0; /* 2 pt on A4: not for eyes */
-enum { ROWS_BACK = 8 };
+enum { ROWS_BACK = 8, TABLE_GAPS = 2 };
 
 struct word {
 	const char *at, *end;
@@ -26,6 +27,7 @@ struct word {
 	size_t chars;
 	size_t row;
 	bool is_slanted; /* its line is; `row` numbers that line */
+	unsigned gaps;	 /* between the columns of its row */
 };
 
 struct row {
@@ -207,6 +209,29 @@ sort_into_rows(GArray *words)
 	return level;
 }
 
+static bool
+is_column_gap(const struct word *last, const struct word *next)
+{
+	double height = fmin(height_of(last), height_of(next));
+
+	return next->x1 - last->x2 > column_gap * height;
+}
+
+/* One row, from `first` on; gives where the next begins. */
+static size_t
+count_gaps(GArray *words, size_t first, size_t level)
+{
+	struct word *w = &g_array_index(words, struct word, first);
+	size_t n = 1;
+	unsigned gaps = 0;
+
+	for (; first + n < level && w[n].row == w->row; n++)
+		gaps += is_column_gap(&w[n - 1], &w[n]);
+	for (size_t i = 0; i < n; i++)
+		w[i].gaps = gaps;
+	return first + n;
+}
+
 struct writer {
 	struct strbuf *out;
 	double left;	/* where column 0 is */
@@ -233,6 +258,16 @@ blanks_to(const struct writer *w, double x)
 	return target > (double)w->written ? (size_t)target - w->written : 0;
 }
 
+/* The boxes of a table leave more room between rows than a paragraph does. */
+static bool
+is_apart(const struct word *last, const struct word *next)
+{
+	bool is_table = last->gaps > 0 && next->gaps > 0;
+
+	return next->y1 - last->y2 >
+	       (is_table ? table_line_gap : blank_line_gap) * height_of(last);
+}
+
 static void
 write_gap(struct writer *w, const struct word *next)
 {
@@ -243,8 +278,7 @@ write_gap(struct writer *w, const struct word *next)
 	if (!last || last->row != next->row) {
 		if (last) {
 			strbuf_char(w->out, '\n');
-			if (next->y1 - last->y2 >
-			    blank_line_gap * height_of(last))
+			if (is_apart(last, next))
 				strbuf_char(w->out, '\n');
 		}
 		w->written = 0;
@@ -254,7 +288,7 @@ write_gap(struct writer *w, const struct word *next)
 	height = fmin(height_of(last), height_of(next));
 	gap = next->x1 - last->x2;
 	blanks = blanks_to(w, next->x1);
-	if (gap > column_gap * height)
+	if (is_column_gap(last, next))
 		write_blanks(w, blanks > 2 ? blanks : 2);
 	else if (gap > word_gap * height)
 		write_blanks(w, 1);
@@ -282,21 +316,44 @@ write_slanted(struct strbuf *out, GArray *words, size_t from)
 	}
 }
 
+static double
+width_of_character(const struct word *words, size_t count)
+{
+	double width = 0;
+	size_t chars = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		width += words[i].x2 - words[i].x1;
+		chars += words[i].chars;
+	}
+	return chars > 0 ? fmax(width / (double)chars, 0.1) : 1;
+}
+
+/* Where every cell of a table can begin below its head: as wide as a
+ * character of the page, or of the tightest row of a table. */
+static double
+width_of_column(GArray *words, size_t level)
+{
+	const struct word *all = &g_array_index(words, struct word, 0);
+	double column = width_of_character(all, level);
+
+	for (size_t i = 0, end; i < level; i = end) {
+		end = count_gaps(words, i, level);
+		if (all[i].gaps >= TABLE_GAPS)
+			column =
+			    fmin(column, width_of_character(all + i, end - i));
+	}
+	return column;
+}
+
 static void
 write_rows(GArray *words, size_t level, struct strbuf *out)
 {
 	struct writer w = { .out = out, .left = INFINITY };
-	double width = 0;
-	size_t chars = 0;
 
-	for (size_t i = 0; i < level; i++) {
-		const struct word *one = &g_array_index(words, struct word, i);
-
-		w.left = fmin(w.left, one->x1);
-		width += one->x2 - one->x1;
-		chars += one->chars;
-	}
-	w.column = chars > 0 ? fmax(width / (double)chars, 0.1) : 1;
+	for (size_t i = 0; i < level; i++)
+		w.left = fmin(w.left, g_array_index(words, struct word, i).x1);
+	w.column = width_of_column(words, level);
 	for (size_t i = 0; i < level && !out->cut; i++)
 		write_word(&w, &g_array_index(words, struct word, i));
 	write_slanted(out, words, level);

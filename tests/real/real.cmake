@@ -16,3 +16,10 @@ endforeach()
 add_test(NAME real_Check COMMAND /usr/bin/python3
 	${CMAKE_CURRENT_SOURCE_DIR}/real/test_check.py $<TARGET_FILE:cabut>)
 set_tests_properties(real_Check PROPERTIES TIMEOUT 900)
+# Letters as text and as scans, two entries as the second one takes its time.
+foreach(group text_forms scans)
+	add_test(NAME real_documents_${group} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/real/test_documents.py
+		$<TARGET_FILE:cabut> -k test_${group})
+	set_tests_properties(real_documents_${group} PROPERTIES TIMEOUT 1800)
+endforeach()

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """One letter in each form in which offices send it.
 
-make_letters.py SOURCE.json FOLDER: writes NN.txt, NN.docx, NN.odt, NN.pdf and
-NN-150.pdf, NN-200.pdf, NN-300.pdf, which are scans: turned by 1.7 degrees,
-unevenly lit, noisy, JPEG of quality 55. The same run gives the same picture.
+make_letters.py SOURCE.json FOLDER [scans]: writes txt/NN.txt, docx/NN.docx,
+odt/NN.odt, pdf/NN.pdf and, when asked, scan-150/NN.pdf, scan-200 and scan-300:
+turned by 1.7 degrees, unevenly lit, noisy, JPEG of quality 55. The same run
+gives the same picture.
 
 A source is a list of blocks: center, right, lines, p, fields ([label, value],
 with "leader" dots for a colon), table (boxed), columns (without boxes), sign,
@@ -334,24 +335,24 @@ def as_scan(pdf, dpi, seed):
     return out.getvalue()
 
 
-def forms(source, name):
+def forms(source, name, with_scans):
     """(folder of its kind, file name, bytes) of one letter."""
     pdf = as_pdf(source)
     yield "txt", name + ".txt", as_text(source).encode()
     yield "docx", name + ".docx", as_docx(source)
     yield "odt", name + ".odt", as_odt(source)
     yield "pdf", name + ".pdf", pdf
-    for dpi in RESOLUTIONS:
+    for dpi in RESOLUTIONS if with_scans else ():
         yield "scan-%d" % dpi, name + ".pdf", as_scan(pdf, dpi, name)
 
 
-def make(path, folder):
+def make(path, folder, with_scans):
     path, folder = pathlib.Path(path), pathlib.Path(folder)
     source = json.loads(path.read_text())
-    for kind, name, data in forms(source, path.stem):
+    for kind, name, data in forms(source, path.stem, with_scans):
         (folder / kind).mkdir(parents=True, exist_ok=True)
         (folder / kind / name).write_bytes(data)
 
 
 if __name__ == "__main__":
-    make(sys.argv[1], sys.argv[2])
+    make(sys.argv[1], sys.argv[2], "scans" in sys.argv[3:])

@@ -112,6 +112,18 @@ def pdf_landscape(c):
     c.drawString(640, 486, "tepi kanan")
 
 
+def pdf_table(c):
+    """Small print in boxes that a page of larger print surrounds."""
+    draw_letter(c)
+    c.setFont("Helvetica", 7)
+    for i, row in enumerate((("Nama", "NIP", "Email"), (
+            "Fransiska Wenas, S.H.", "198705092010012906",
+            "fransiska.wenas@contohtimurkab.go.id"), (
+            "Yohanis Pandelaki", "196804171992031903", "-"))):
+        for x, text in zip((60, 145, 225), row):
+            c.drawString(x, 300 - 14 * i, text)
+
+
 def picture():
     image = Image.new("RGB", (60, 40), (200, 180, 90))
     for x in range(60):
@@ -390,6 +402,7 @@ def papers():
     yield "letter.pdf", pdf_bytes(draw_letter)
     yield "hidden.pdf", pdf_bytes(pdf_hidden)
     yield "slanted.pdf", pdf_bytes(pdf_slanted)
+    yield "table.pdf", pdf_bytes(pdf_table)
     yield "landscape.pdf", pdf_bytes(pdf_landscape, size=(842, 595))
     yield "scan.pdf", pdf_bytes(pdf_scan)
     yield "blank.pdf", pdf_bytes(lambda c: c.showPage())

@@ -93,6 +93,11 @@ each_readable_document_gives_its_lines(void **state)
 		    "NIP                  : 19840217 200904 2 904\n" },
 		{ "open-but-restricted.pdf", PAPER_KIND_PDF,
 		    ": Permohonan Pencabutan Sertifikat Elektronik\n" },
+		{ "table.pdf", PAPER_KIND_PDF,
+		    "\nNama                    NIP                   Email\n"
+		    "Fransiska Wenas, S.H.   198705092010012906    "
+		    "fransiska.wenas@contohtimurkab.go.id\n"
+		    "Yohanis Pandelaki       196804171992031903    -\n" },
 		{ "landscape.pdf", PAPER_KIND_PDF, ": Ratna Wulandari\n" },
 		{ "landscape.pdf", PAPER_KIND_PDF, "  tepi kanan\n" },
 		{ "slanted.pdf", PAPER_KIND_PDF,
