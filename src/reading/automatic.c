@@ -35,6 +35,8 @@ static const char certain[] =
     "unknown user|mailbox full|mailbox is full|over quota|"
     "quota exceeded|kotak surat penuh|kotak masuk penuh|"
     "melebihi kuota|kuota penuh|no such user|does not exist|"
+    "kotak surat penerima penuh|kotak pesan penuh|has been delayed|"
+    "delivery delay notification|"
     "tidak lagi dipantau|tidak dipantau|tidak aktif lagi digunakan|"
     "tidak lagi digunakan|tidak lagi aktif|no longer monitored|"
     "tanda terima|laporan dibaca|laporan baca|read receipt|"

@@ -149,15 +149,16 @@ is_about_other(const struct speech *s, size_t at)
 		if (!is_of_step(s, i) &&
 		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
 			s->at[i].word == WORD_NUMBER ||
-			s->at[i].word == WORD_ODD ||
+			(s->at[i].word == WORD_ODD &&
+			    !token_is(&s->at[i], PICTURE_NO)) ||
 			(i > at && s->at[i].word == WORD_WHO)))
 			return true;
 	return false;
 }
 
-/* The word in capitals at the very beginning, and a reason behind it in
- * whatever words: that is how our mails ask for it. Slogans are in capitals
- * all through, and what is refused may be the delay. */
+/* The word at the very beginning, in capitals or with a sign behind it, and
+ * a reason in whatever words: that is how our mails ask for it. Slogans are in
+ * capitals all through, and what is refused may be the delay. */
 static bool
 begins_with_taught_no(const char *own)
 {
@@ -166,12 +167,14 @@ begins_with_taught_no(const char *own)
 				    "pungli penundaan tunda ditunda usul";
 	const char *rest = own + strspn(own, " \t\n");
 
-	if (strncmp(rest, word, sizeof word - 1) != 0)
+	if (strncasecmp(rest, word, sizeof word - 1) != 0)
 		return false;
+	bool shouted = strncmp(rest, word, sizeof word - 1) == 0;
 	rest += sizeof word - 1;
-	if (!strchr(" :,-", *rest) || !*rest || strchr(rest, '?'))
+	if (!strchr(" :,-.;", *rest) || !*rest || strchr(rest, '?') ||
+	    (!shouted && !strchr(":,-.;", rest[strspn(rest, " ")])))
 		return false;
-	rest += strspn(rest, " :,-");
+	rest += strspn(rest, " :,-.;\n");
 	size_t len = strcspn(rest, " \n,.!");
 
 	return len > 0 && strpbrk(rest, "abcdefghijklmnopqrstuvwxyz") &&
@@ -185,10 +188,12 @@ has_taught_reason(const char *own)
 {
 	const char *rest = own + strspn(own, " \t\n");
 
-	if (strncmp(rest, "TOLAK", 5) != 0)
+	if (strncasecmp(rest, "TOLAK", 5) != 0)
 		return false;
 	rest += 5;
-	return rest[strspn(rest, " ")] == ':' && !strcasestr(rest, "bukan");
+	rest += strspn(rest, " ");
+	return (*rest == ':' || (*rest == ',' && strcasestr(rest, " ada "))) &&
+	       !strcasestr(rest, "bukan");
 }
 
 static bool
@@ -199,24 +204,84 @@ is_taught(const struct judge *j)
 	       !speech_has(&j->speech, WORD_UNDO, 0, j->speech.count);
 }
 
+/* A condition behind its reason does not limit a refusal, unless it begins
+ * a clause ("Tolak. Kecuali ...") or says "kalau". */
+static bool
+has_condition(const struct speech *s, size_t from, size_t to)
+{
+	static const char strong[] =
+	    "kalau kalo klo kl klau jika jk bila bl apabila asal asalkan "
+	    "kecuali atau atw ato sebagian tunda ditunda pending";
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &s->at[i];
+		bool starts = i == 0 || t[-1].clause != t->clause ||
+			      t[-1].word == WORD_BREAK;
+		if (t->word == WORD_IF && !t->is_used &&
+		    (starts || token_is(t, strong)))
+			return true;
+	}
+	return false;
+}
+
+/* "Jangan dicabut dulu, tolak": a clause that says it and nothing else. */
+static bool
+has_bare_no(const struct speech *s)
+{
+	bool bare = true, said = false;
+
+	for (size_t i = 0; i <= s->count; i++) {
+		if (i == s->count ||
+		    (i > 0 && s->at[i].clause != s->at[i - 1].clause)) {
+			if (bare && said)
+				return true;
+			bare = true;
+			said = false;
+		}
+		if (i == s->count)
+			break;
+		said |= s->at[i].word == WORD_NO;
+		bare &= word_is_in(s->at[i].word,
+		    IN_SET(WORD_NO) | IN_SET(WORD_PLAIN) | IN_SET(WORD_ME) |
+			IN_SET(WORD_PERSON) | IN_SET(WORD_COMMA) |
+			IN_SET(WORD_STOP) | IN_SET(WORD_BREAK));
+	}
+	return false;
+}
+
+/* Up to here a hedge or question is about the refusal itself. */
+static size_t
+refusal_end(const struct judge *j, size_t reason)
+{
+	size_t at = j->found.no_at + 1;
+
+	if (!is_taught(j))
+		return reason;
+	while (at < j->speech.count && j->speech.at[at].word == WORD_COMMA)
+		at++;
+	return at + 1 < reason ? at + 1 : reason;
+}
+
 static enum decision
 judge_refusal(struct judge *j)
 {
 	const struct speech *s = &j->speech;
 	bool because;
 	size_t reason = reason_start(j, &because);
-	size_t limit = because ? reason : s->count;
+	size_t end = refusal_end(j, reason);
+	bool bare = j->found.firm_no > 1 && has_bare_no(s);
 
 	if (is_about_other(s, j->found.no_at) && !is_taught(j))
 		return unclear(j, "a refusal of something not understood");
 	if (j->found.tangled_at < reason &&
 	    !(j->has_taught_reason && is_taught(j)))
 		return unclear(j, "a refusal beside another negation");
-	if (asks(s, limit))
+	if (asks(s, because || is_taught(j) ? end : s->count))
 		return unclear(j, "a refusal in a question");
-	if (speech_has(s, WORD_MAYBE, 0, reason))
+	if (speech_has(s, WORD_MAYBE, 0, end))
 		return unclear(j, "a refusal that is hedged or yet to come");
-	if (speech_has(s, WORD_IF, 0, limit))
+	if ((!bare && speech_has(s, WORD_IF, 0, end)) ||
+	    has_condition(s, 0, because ? reason : s->count))
 		return unclear(j, "a refusal with a condition");
 	if (speech_has(s, WORD_HEARSAY, 0, reason) || j->found.hearsay)
 		return unclear(j, "a refusal by hearsay");
@@ -321,6 +386,36 @@ is_long_without_lead(const struct speech *s)
 	return true;
 }
 
+/* "Tolak, batal" takes it back; "batalkan, saya tidak setuju" says it twice,
+ * and "tolak. Mutasinya dibatalkan" tells why. */
+static bool
+undoes_refusal(const struct speech *s, size_t no_at)
+{
+	static const char about[] = "keputusan jawaban jawab tadi itu ini "
+				    "sebelumnya balasan surel";
+
+	for (size_t i = 0; i < s->count; i++) {
+		bool told = false, same = false;
+		if (s->at[i].word != WORD_UNDO)
+			continue;
+		for (size_t k = 0; k < s->count; k++) {
+			const struct token *t = &s->at[k];
+			if (t->clause != s->at[i].clause)
+				continue;
+			same |= t->word == WORD_NO || t->word == WORD_REFUSED ||
+				word_is_not(t->word) || token_is(t, about);
+			told |=
+			    k < i && t->text &&
+			    (t->word == WORD_PLAIN || t->word == WORD_UNKNOWN);
+		}
+		if (same || (i > no_at && !(told && token_is(&s->at[i],
+							"dibatalkan "
+							"batal ditarik"))))
+			return true;
+	}
+	return false;
+}
+
 static enum decision
 judge(struct judge *j)
 {
@@ -338,7 +433,8 @@ judge(struct judge *j)
 		return judge_more(j);
 	if (is_disposition(j))
 		return judge_disposition(j);
-	if ((yes && no) || f->not_no || (f->undo && (yes || no)))
+	if ((yes && no) || f->not_no || (f->undo && yes) ||
+	    (f->undo && no && undoes_refusal(&j->speech, f->no_at)))
 		return unclear(j, "a yes and a no, or a denied no");
 	if (yes && (f->hearsay || speech_has(&j->speech, WORD_HEARSAY, 0,
 				      j->speech.count)))
@@ -373,6 +469,7 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 	j.is_taught_no = begins_with_taught_no(own);
 	j.has_taught_reason = has_taught_reason(own);
 	speech_make(own, arena, &j.speech);
+	speech_set_aside(&j.speech);
 	findings_make(&j.speech, &j.found);
 	enum decision decision = judge(&j);
 	if (known)

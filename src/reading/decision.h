@@ -25,6 +25,9 @@ bool speech_has(const struct speech *, enum word, size_t from, size_t to);
 /* First token that carries meaning (not a greeting, person, sign). */
 size_t speech_first(const struct speech *);
 
+/* aside.c: makes harmless what stands beside a yes and is not about it. */
+void speech_set_aside(struct speech *);
+
 /* work.c: nothing but the work that was asked for, thanks and names. */
 bool speech_is_of_work(const struct speech *);
 

@@ -31,6 +31,19 @@ is_consulting(const struct speech *s, size_t at)
 	return false;
 }
 
+bool
+is_handed_over(const struct speech *s, size_t at)
+{
+	if (!token_is(&s->at[at], "teruskan limpahkan disposisikan delegasikan "
+				  "serahkan oper disposisi"))
+		return false;
+	for (size_t i = at + 1; i < s->count && i <= at + TO_REACH; i++)
+		if (s->at[i].word == WORD_TO &&
+		    s->at[i].clause == s->at[at].clause)
+			return true;
+	return false;
+}
+
 /* "Surat Anda diteruskan ke bagian terkait": a receipt, told to the sender. */
 bool
 tells_the_sender(const struct speech *s, size_t at)
@@ -57,6 +70,8 @@ is_errand(const struct speech *s, size_t at)
 		const struct token *t = &s->at[i];
 		if (t->word == WORD_STOP || t->word == WORD_BREAK)
 			return false;
+		if (is_handed_over(s, i))
+			return has_before(s, i, WORD_MAYBE, HAVE_REACH);
 		if ((t->word == WORD_ME &&
 			!has_before(s, at, WORD_HAVE, HAVE_REACH)) ||
 		    t->word == WORD_MAYBE || t->word == WORD_UNKNOWN ||

@@ -32,6 +32,10 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 	/* "Sudah disetujui": by whom? */
 	if (has_before(s, at, WORD_HAVE, 4) && !clause_has(s, at, WORD_ME))
 		tangle(f, at);
+	/* "Mohon disetujui" is a plea to somebody else. */
+	if (s->at[at].word == WORD_YES && has_before(s, at, WORD_AGAR, 4) &&
+	    !clause_has(s, at, WORD_ME) && !clause_has(s, at, WORD_MORE))
+		f->hearsay++;
 	if (s->at[at].word == WORD_GO)
 		f->go++;
 	else
@@ -39,11 +43,16 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 }
 
 static bool
-may_stand_between(const struct token *t)
+may_stand_between(const struct speech *s, size_t at)
 {
+	const struct token *t = &s->at[at];
+
 	if (t->word == WORD_IF)
 		return t->text &&
 		       !list_has("atau atw ato or", t->text, strlen(t->text));
+	/* "Setuju dengan usulan Kabid agar ditolak" */
+	if (t->word == WORD_WHO && at > 0 && token_is(t - 1, "usul usulan"))
+		return true;
 	return t->word == WORD_PLAIN || t->word == WORD_LET ||
 	       t->word == WORD_CAN || t->word == WORD_ME ||
 	       t->word == WORD_AGAR || t->word == WORD_NOT;
@@ -62,7 +71,7 @@ governing_yes(struct speech *s, size_t at, struct findings *f)
 			return s->count;
 		if (t->word == WORD_YES)
 			return linked ? j : s->count;
-		if (!may_stand_between(t)) {
+		if (!may_stand_between(s, j)) {
 			if (clause_has(s, at, WORD_YES))
 				tangle(f, at);
 			return s->count;
@@ -182,9 +191,14 @@ read_more(struct speech *s, size_t at, struct findings *f)
 		tangle(f, at);
 	else if (denial)
 		f->flaw++;
-	else if (has_before(s, at, WORD_HAVE, 3))
-		f->done++;
-	else if (sentence_has(s, at, WORD_QUERY) || clause_has(s, at, WORD_ASK))
+	else if (has_before(s, at, WORD_HAVE, 3)) {
+		/* "Setuju jika SK sudah dilampirkan" asks for it. */
+		if (clause_has(s, at, WORD_IF))
+			f->more++;
+		else
+			f->done++;
+	} else if (sentence_has(s, at, WORD_QUERY) ||
+		   clause_has(s, at, WORD_ASK))
 		f->asked_more++;
 	else
 		f->more++;
@@ -305,7 +319,7 @@ static void
 read_pass(struct speech *s, size_t at, struct findings *f)
 {
 	const struct token *t = &s->at[at];
-	bool mine = has_before(s, at, WORD_ME, 2) ||
+	bool mine = (has_before(s, at, WORD_ME, 2) && !is_handed_over(s, at)) ||
 		    has_before(s, at, WORD_MAYBE, 3) ||
 		    (at > 0 && s->at[at - 1].word == WORD_ACK) || is_ready(s);
 
@@ -409,6 +423,8 @@ take_names(struct speech *s)
 			continue;
 		for (size_t j = i + 1; j < s->count && j < i + 6; j++) {
 			struct token *t = &s->at[j];
+			if (t->is_capital && t->text && !t->text[1])
+				continue; /* an initial */
 			if (!token_is_name(t) || (t->is_shouted && !named))
 				break;
 			t->is_used = true;

@@ -191,6 +191,16 @@ ends_written(const char *text)
 	       text_has_any(text, "menulis di|menulis pada|wrote on|wrote at");
 }
 
+/* Yahoo: "Pada Sel, 19 Mei 2026 pada 10.21, Nama<a@b> menulis:   Yth. ..." */
+static bool
+is_attribution_with_text(const char *text)
+{
+	const char *end = text_find_any(text, "menulis:|wrote:|nulis:");
+
+	return end && opens_attribution(text) &&
+	       memchr(text, '@', (size_t)(end - text));
+}
+
 /* How many lines the attribution that starts at `at` takes; 0: none. */
 static size_t
 attribution_lines(struct lines lines, size_t at, struct arena *arena)
@@ -262,7 +272,12 @@ quoted_here(struct lines lines, size_t at, struct arena *arena, bool *all)
 		*all = true;
 		return 1;
 	}
-	if (!(used = attribution_lines(lines, at, arena)))
+	used = attribution_lines(lines, at, arena);
+	if (!used && is_attribution_with_text(text_fold(lines.at[at], arena))) {
+		*all = true;
+		return 1;
+	}
+	if (!used)
 		return 0;
 	size_t next = next_written_line(lines, at + used);
 	*all = next < lines.count && !is_angle(lines.at[next]) &&

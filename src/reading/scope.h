@@ -21,6 +21,8 @@ bool has_other_actor(const struct speech *, size_t at);
 
 /* errand.c: "konfirmasi", "koordinasi ke ..." */
 bool is_consulting(const struct speech *, size_t at);
+/* "Kami teruskan ke Kabid": done by saying it. */
+bool is_handed_over(const struct speech *, size_t at);
 /* "Surat Anda diteruskan": told to the sender of it. */
 bool tells_the_sender(const struct speech *, size_t at);
 /* The office at `at` is only gone to or asked. */

@@ -90,9 +90,9 @@ repaired(const char *word, size_t len)
 	return WORD_UNKNOWN;
 }
 
-/* "setujuuu" -> "setuju"; pairs stay as they are ("saat"). */
+/* Runs of `min` letters and more become `left` of them. */
 static size_t
-shorten_runs(char *word, size_t len)
+shorten_runs(char *word, size_t len, size_t min, size_t left)
 {
 	size_t to = 0;
 
@@ -100,7 +100,8 @@ shorten_runs(char *word, size_t len)
 		size_t run = 1;
 		while (i + run < len && word[i + run] == word[i])
 			run++;
-		size_t keep = run >= 3 && ascii_is_alpha(word[i]) ? 1 : run;
+		size_t keep =
+		    run >= min && ascii_is_alpha(word[i]) ? left : run;
 		for (size_t k = 0; k < keep; k++)
 			word[to++] = word[i];
 		i += run;
@@ -109,18 +110,40 @@ shorten_runs(char *word, size_t len)
 	return to;
 }
 
+/* "acccc", "setujuuu", "stujuu": cuts the runs when that helps. */
+static enum word
+look_up_shorter(char *word, size_t *len, struct arena *arena)
+{
+	static const struct {
+		size_t length_min, min, left;
+	} ways[] = { { 4, 3, 2 }, { 5, 3, 1 }, { 6, 2, 1 } };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		if (*len < ways[i].length_min)
+			continue;
+		char *cut = arena_copy(arena, word, *len);
+		size_t left =
+		    shorten_runs(cut, *len, ways[i].min, ways[i].left);
+		enum word found = word_lookup(cut, left);
+		if (found == WORD_UNKNOWN)
+			continue;
+		memcpy(word, cut, left + 1);
+		*len = left;
+		return found;
+	}
+	return WORD_UNKNOWN;
+}
+
 /* Lower case `word` with a harmless ending; cuts it off when that helps. */
 static enum word
-look_up(char *word, size_t len)
+look_up(char *word, size_t len, struct arena *arena)
 {
 	static const char *const endings[] = { "-nya", "nya", "lah", "-lah",
 		"ku", "mu" };
 	enum word found = word_lookup(word, len);
 
-	if (found == WORD_UNKNOWN && len > 4) {
-		len = shorten_runs(word, len);
-		found = word_lookup(word, len);
-	}
+	if (found == WORD_UNKNOWN)
+		found = look_up_shorter(word, &len, arena);
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t cut = strlen(endings[i]);
 		if (found != WORD_UNKNOWN || len < cut + 2 ||
@@ -177,7 +200,7 @@ put_parts(struct scan *s, const char *word, size_t len, size_t at)
 				;
 			char *part =
 			    arena_copy(s->arena, word + from, to - from);
-			enum word found = look_up(part, to - from);
+			enum word found = look_up(part, to - from, s->arena);
 			if (strcmp(part, "nya") == 0)
 				continue;
 			if (found == WORD_UNKNOWN)
@@ -210,7 +233,7 @@ put_word(struct scan *s, size_t from, size_t to)
 		    from);
 		return;
 	}
-	enum word found = look_up(word, len);
+	enum word found = look_up(word, len, s->arena);
 	if (found == WORD_UNKNOWN &&
 	    (text_starts(word, "cabut-2") || text_starts(word, "cabut-1")))
 		found = WORD_CASE;
@@ -235,6 +258,14 @@ is_friendly(ucs4_t c)
 			return true;
 	/* Skin tones and the marks that pick a picture. */
 	return (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F || c == 0xFE0E;
+}
+
+/* A thumb down, crosses, no entry: they go with a refusal. */
+static bool
+is_refusing(ucs4_t c)
+{
+	return c == 0x1F44E || c == 0x274C || c == 0x274E || c == 0x2716 ||
+	       c == 0x1F6AB || c == 0x26D4 || c == 0x1F645;
 }
 
 static enum word
@@ -272,6 +303,13 @@ sign_word(char c)
 	}
 }
 
+/* Of the few signs whose spelling matters. */
+static const char *
+sign_text(char c)
+{
+	return c == '-' ? "-" : c == '%' ? "%" : NULL;
+}
+
 /* A picture or a letter of another script; returns the bytes it takes. */
 static size_t
 put_character(struct scan *s)
@@ -280,7 +318,8 @@ put_character(struct scan *s)
 	int len = u8_mbtouc(
 	    &c, (const uint8_t *)s->text + s->at, strlen(s->text + s->at));
 
-	put(s, is_friendly(c) ? WORD_CHEER : WORD_ODD, NULL, s->at);
+	put(s, is_friendly(c) ? WORD_CHEER : WORD_ODD,
+	    is_refusing(c) ? PICTURE_NO : NULL, s->at);
 	return len > 0 ? (size_t)len : 1;
 }
 
@@ -300,12 +339,15 @@ static bool
 is_abbreviation_dot(const struct scan *s)
 {
 	static const char list[] = "yth ykh bpk ybs dgn plt plh no tgl a.n an "
-				   "sdr sdri u.b";
+				   "sdr sdri u.b tdk blm sdh krn utk tlg";
 
 	if (s->text[s->at] != '.' || s->at == 0 || s->speech->count == 0 ||
 	    !ascii_is_alpha(s->text[s->at - 1]))
 		return false;
 	const struct token *t = &s->speech->at[s->speech->count - 1];
+	if (s->speech->count > 1 && t->is_capital && t[-1].is_capital &&
+	    t->text && !t->text[1])
+		return true; /* "Retno W. Prasetyaningsih" */
 	return t->text && (t->word == WORD_TITLE ||
 			      list_has(list, t->text, strlen(t->text)));
 }
@@ -320,7 +362,7 @@ scan_sign(struct scan *s)
 		return;
 	}
 	if (*at != ' ' && *at != '\t' && !is_abbreviation_dot(s))
-		put(s, sign_word(*at), NULL, s->at);
+		put(s, sign_word(*at), sign_text(*at), s->at);
 	s->at++;
 }
 
@@ -383,6 +425,9 @@ merge_phrases(struct speech *speech)
 		speech->at[to] = speech->at[at];
 		if (used > 0)
 			speech->at[to].word = word;
+		if (used > 1 &&
+		    token_is(&speech->at[at + used - 1], "bersangkutan"))
+			speech->at[to].text = "ybs";
 		to++;
 		at += used > 0 ? used : 1;
 	}
@@ -399,6 +444,17 @@ mark_paragraphs(struct speech *speech)
 			speech->at[i].word = WORD_STOP;
 }
 
+/* "Setuju dicabut | ybs sudah pindah", without a comma. */
+static bool
+starts_fact(const struct speech *s, size_t at)
+{
+	return at > 0 && at + 1 < s->count &&
+	       token_is(&s->at[at], "ybs orangnya pemohonnya pemiliknya") &&
+	       (s->at[at + 1].word == WORD_HAVE ||
+		   token_is(&s->at[at + 1], "memang masih belum blm tidak "
+					    "tdk baru hanya cuma bukan"));
+}
+
 static void
 number_clauses(struct speech *speech)
 {
@@ -407,7 +463,7 @@ number_clauses(struct speech *speech)
 	for (size_t i = 0; i < speech->count; i++) {
 		struct token *t = &speech->at[i];
 		bool starts = t->word == WORD_BUT || t->word == WORD_SO ||
-			      t->word == WORD_BECAUSE;
+			      t->word == WORD_BECAUSE || starts_fact(speech, i);
 		bool ends = t->word == WORD_STOP || t->word == WORD_QUERY;
 		clause += starts;
 		t->clause = clause;

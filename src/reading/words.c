@@ -27,9 +27,10 @@ static const struct word_list vocabulary[] = {
 	    "mengabulkan izinkan diizinkan mengizinkan ijinkan diijinkan "
 	    "restui direstui merestui stuju setju setujuu setujuh "
 	    "sutuju setujuk setujy seyuju setujh satujui granted accepted "
-	    "perkenankan diperkenankan sejutu setuju2 stujui" },
+	    "perkenankan diperkenankan sejutu setuju2 stujui stju stj setj "
+	    "stjui set7 s7 st7 setujunih stujuh setujuin" },
 	{ WORD_GO,
-	    "dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan dilanjut "
+	    "dilanjutkeun dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan dilanjut "
 	    "lanjutken teraskeun "
 	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
 	    "lanjot" },
@@ -64,7 +65,7 @@ static const struct word_list vocabulary[] = {
 	    "perkiraan maybe perhaps probably would should could "
 	    "might will tomorrow later hopefully seems semestinya sebaiknya "
 	    "hendaknya rencana rencananya niat minggu bulan maunya mikir "
-	    "kapan-kapan entah dugaan duga nampak tampak kayak kyknya "
+	    "terpaksa dipaksa paksa kapan-kapan entah dugaan duga nampak tampak kayak kyknya "
 	    "spertinya sprtinya mgkn mngkn kykny menyusul segi separuh "
 	    "setengah sedikit pikir-pikir pertimbangkan dipertimbangkan "
 	    "mempertimbangkan mampu mau ingin harus bersedia sanggup" },
@@ -139,7 +140,7 @@ static const struct word_list vocabulary[] = {
 	    "memadai cukup menyertai terkirim masuk diterima tersedia "
 	    "sinkron nyambung akurat terdaftar" },
 	{ WORD_PASS,
-	    "disposisi disposisikan didisposisikan disposisinya "
+	    "dispo dispoin disposisi disposisikan didisposisikan disposisinya "
 	    "teruskan diteruskan meneruskan limpahkan dilimpahkan tangani "
 	    "ditangani menangani selesaikan diselesaikan menyelesaikan "
 	    "pelajari dipelajari mempelajari telaah ditelaah menelaah "
@@ -154,7 +155,7 @@ static const struct word_list vocabulary[] = {
 	    "tangane garap digarap handle dihandle atensi jawab-dinas "
 	    "usut proseskan mengecek klarifikasi konfirmasi dikonfirmasi "
 	    "tela'ah" },
-	{ WORD_FOLLOW, "tindaklanjuti ditindaklanjuti menindaklanjuti "
+	{ WORD_FOLLOW, "tl tindaklanjuti ditindaklanjuti menindaklanjuti "
 		       "tindaklanjut tindaklanjutnya laksanakan dilaksanakan "
 		       "melaksanakan pedomani dipedomani tindaki ditindak "
 		       "jalankan dijalankan" },
@@ -183,7 +184,7 @@ static const struct word_list vocabulary[] = {
 	    "ok oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
 	    "siap siyap baik sip sipp nggih inggih injih enggih sae muhun "
 	    "noted mantap jos yes yup yoi oce ocre okk yap enjih sumuhun "
-	    "hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
+	    "gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
 	    "jempol" },
 	{ WORD_PERSON,
 	    "pak bapak bpk bp bu ibu mas mbak mba kak kakak bang "
@@ -226,7 +227,8 @@ static const struct word_list vocabulary[] = {
 	    "tks matur suwun nuwun hatur salam selamat pagi siang sore malam "
 	    "assalamualaikum assalamu'alaikum wassalamualaikum "
 	    "wassalamu'alaikum wassalam assalam alaikum "
-	    "waalaikumsalam wr wb wr.wb warahmatullahi wabarakatuh ww "
+	    "waalaikumsalam wa'alaikumsalam walaikumsalam waalaikumussalam "
+	    "wa'alaikumussalam wr wb wr.wb warahmatullahi wabarakatuh ww "
 	    "shalom om swastiastu swastyastu namo buddhaya kebajikan "
 	    "rahayu horas syalom segera saja saj aja-deh deh dong kok sih nih "
 	    "lah ybs bersangkutan pensiun purna mutasi pindah tugas "
@@ -248,7 +250,7 @@ static const struct word_list vocabulary[] = {
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
 	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
-	    "hello cc" },
+	    "hello cc do gercep responnya" },
 };
 
 static const struct phrase_list phrases[] = {
@@ -262,6 +264,8 @@ static const struct phrase_list phrases[] = {
 	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
 	{ WORD_NOT, "sama sekali tidak" },
 	{ WORD_ACT, "cabut aja|dicabut aja|proses aja|diproses aja" },
+	{ WORD_BECAUSE, "dengan pertimbangan|dengan alasan|atas dasar|"
+			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
 	{ WORD_REFUSED, "ditolak aja" },
 	{ WORD_GO, "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
@@ -276,7 +280,8 @@ static const struct phrase_list phrases[] = {
 	    "tanpa catatan|! ada catatan|! ada masalah|! masalah|kata sandi|"
 	    "dan lain|saya yang bertanda tangan|sekali lagi|! apa apa|"
 	    "terima kasih atas perhatian|atas perhatian|kerja sama|"
-	    "om santi santi santi om|"
+	    "seratus persen|menolak lupa|dari kami|dari saya|dari pihak kami|"
+	    "dari pihak saya|om santi santi santi om|"
 	    "batas usia pensiun|dengan hormat|mohon maaf|salam sejahtera|"
 	    "untuk semua|sama sama|good morning|good afternoon|thank you|"
 	    "sudah lengkap|telah lengkap|sdh lengkap|sudah sesuai|"

@@ -66,6 +66,9 @@ struct token {
 	unsigned clause, sentence;
 };
 
+/* The text of a WORD_ODD that is a picture of a refusal. */
+#define PICTURE_NO "no-picture"
+
 enum { SPEECH_TOKENS_MAX = 1200 };
 
 struct speech {

@@ -1,5 +1,5 @@
 /*
- * The reading room against a folder of samples: replies.tsv and letters/.
+ * The reading room against a folder of samples: replies*.tsv and letters/.
  * The folder is argv[1], or CABUT_SAMPLES, or our own corpus. Prints the
  * score; fails on any false approve or reject, any wrong NIP, NIK or
  * address, and when too little is understood.
@@ -105,6 +105,20 @@ read_file(const char *path, struct arena *arena, struct slice *out)
 }
 
 static void
+score_file(struct score *score, const char *path, struct arena *arena)
+{
+	struct slice file, line, want;
+
+	assert_true(read_file(path, arena, &file));
+	while (slice_take_line(&file, &line)) {
+		if (!slice_take_until(&line, '\t', &want))
+			continue;
+		score_row(score, arena_copy(arena, want.at, want.len),
+		    unescape(arena, line), arena);
+	}
+}
+
+static void
 print_score(const struct score *s)
 {
 	size_t hit = 0, all = 0;
@@ -134,20 +148,17 @@ static void
 replies_are_read_as_people_labelled_them(void **state)
 {
 	struct arena *arena = arena_new();
-	char path[PATH_BYTES];
-	struct slice file, line, want;
+	char pattern[PATH_BYTES];
+	glob_t files;
 	struct score score = { .false_approve = 0 };
 	size_t hit = 0, all = 0;
 
 	(void)state;
-	snprintf(path, sizeof path, "%s/replies.tsv", folder);
-	assert_true(read_file(path, arena, &file));
-	while (slice_take_line(&file, &line)) {
-		if (!slice_take_until(&line, '\t', &want))
-			continue;
-		score_row(&score, arena_copy(arena, want.at, want.len),
-		    unescape(arena, line), arena);
-	}
+	snprintf(pattern, sizeof pattern, "%s/replies*.tsv", folder);
+	assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++)
+		score_file(&score, files.gl_pathv[i], arena);
+	globfree(&files);
 	print_score(&score);
 	for (size_t i = 0; i < CLASSES; i++) {
 		hit += score.hit[i];
