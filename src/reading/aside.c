@@ -9,7 +9,7 @@
 
 #include "cabut/banned.h"
 
-enum { ASIDE_TOKENS = 16, NEAR_MIN = 4 };
+enum { ASIDE_TOKENS = 16 };
 
 struct span {
 	size_t from, to;
@@ -20,7 +20,8 @@ static const uint64_t decisive =
 /* Signs, and words that mean nothing in any place. */
 static const uint64_t blank = IN_SET(WORD_PLAIN) | IN_SET(WORD_COMMA) |
 			      IN_SET(WORD_BREAK) | IN_SET(WORD_STOP) |
-			      IN_SET(WORD_CHEER) | IN_SET(WORD_CASE);
+			      IN_SET(WORD_CHEER) | IN_SET(WORD_CASE) |
+			      IN_SET(WORD_ACK);
 /* What a told fact may be made of. */
 static const uint64_t telling = IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |
 				IN_SET(WORD_PERSON) | IN_SET(WORD_NAMED) |
@@ -83,16 +84,15 @@ span_first(const struct speech *s, struct span c)
 static bool
 is_near_limit(const struct token *t)
 {
-	static const char *const limits[] = { "asalkan", "asal", "kecuali",
-		"kalau", "jika", "apabila", "bila", "tetapi", "tapi", "namun",
-		"tidak", "belum", "jangan", "kurang", "setelah", "sebelum",
-		"tunggu", "lengkapi", "tolak", "ditolak", "tunda", "besok",
-		"nanti", "syarat", "catatan", "dulu", "hanya" };
+	static const char *const limits[] = { "asalkan", "kecuali", "kalau",
+		"apabila", "tetapi", "namun", "tidak", "belum", "jangan",
+		"kurang", "setelah", "sebelum", "tunggu", "lengkapi", "tolak",
+		"ditolak", "tunda", "besok", "nanti", "syarat", "catatan",
+		"hanya" };
 	size_t len = strlen(t->text);
 
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (len >= NEAR_MIN - 1 && strlen(limits[i]) >= NEAR_MIN &&
-		    is_one_edit(t->text, len, limits[i], strlen(limits[i])))
+		if (is_one_edit(t->text, len, limits[i], strlen(limits[i])))
 			return true;
 	return false;
 }
@@ -107,9 +107,10 @@ is_made_of(
 		return false;
 	for (size_t i = c.from; i < c.to; i++) {
 		const struct token *t = &s->at[i];
-		if (t->word == WORD_UNKNOWN && is_near_limit(t))
-			return false;
-		if (!word_is_in(t->word, set) && !token_is(t, also))
+		if (token_is(t, also))
+			continue;
+		if (!word_is_in(t->word, set) ||
+		    (t->word == WORD_UNKNOWN && is_near_limit(t)))
 			return false;
 	}
 	return true;
@@ -189,7 +190,7 @@ is_report_wish(const struct speech *s, struct span c)
 		"laporannya "
 		"perkembangannya progresnya hasilnya "
 		"setelah stlh sesudah kalau kalo klo klu jika bila apabila "
-		"begitu"))
+		"begitu nanti nti"))
 		return false;
 	for (size_t i = c.from; i < c.to; i++) {
 		size_t next = i + 1;
@@ -209,12 +210,12 @@ static bool
 is_condolence(const struct speech *s, struct span c)
 {
 	return span_names(s, c,
-		   "khotimah khatimah husnul amal amalnya almarhum almarhumah "
-		   "alm surga berduka duka belasungkawa innalillahi "
-		   "inalillahi ketabahan berkah lancar bermanfaat") &&
+		   "khotimah khatimah husnul amal almarhum almarhumah alm "
+		   "surga berduka duka belasungkawa innalillahi inalillahi "
+		   "ketabahan berkah lancar bermanfaat") &&
 	       is_made_of(s, c,
 		   blank | telling | IN_SET(WORD_ME) | IN_SET(WORD_TO),
-		   "semoga mudah-mudahan diterima");
+		   "semoga mudah-mudahan diterima amal");
 }
 
 /* "Maaf baru balas, kemarin rapat". */
@@ -223,11 +224,14 @@ is_apology(const struct speech *s, struct span c)
 {
 	size_t first = span_first(s, c);
 
-	return first < c.to &&
-	       token_is(&s->at[first], "maaf mohon sorry maap") &&
-	       span_names(s, c, "maaf sorry maap") &&
+	bool begs =
+	    first < c.to && (token_is(&s->at[first], "maaf sorry maap") ||
+				(token_is(&s->at[first], "mohon") &&
+				    s->at[first].word == WORD_PLAIN));
+	return begs &&
 	       is_made_of(s, c, blank | telling | IN_SET(WORD_ME),
-		   "mohon kalau kalo jika bila rapat acara lagi dinas") &&
+		   "mohon kalau kalo jika bila rapat acara lagi dinas "
+		   "email surel") &&
 	       (!span_has(s, c, IN_SET(WORD_IF)) ||
 		   span_names(s, c, "terlambat telat lambat lama"));
 }
@@ -252,7 +256,7 @@ is_preamble(const struct speech *s, struct span c)
 		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_NAMED) |
 		       IN_SET(WORD_TITLE) | IN_SET(WORD_WHO),
-		   "dari");
+		   "dari verifikasi telaah telaahan pertimbangan");
 }
 
 /* "Ttd Sekdis", "- Kadis Kominfo" at the very end. */
@@ -388,8 +392,22 @@ is_aside(const struct speech *s, struct span c)
 	return is_report_wish(s, c) ||
 	       (!span_has(s, c, decisive) &&
 		   (is_fact(s, c) || is_why(s, c) || is_condolence(s, c) ||
-		       is_apology(s, c) || is_inline_signature(s, c) ||
-		       is_preamble(s, c)));
+		       is_apology(s, c) || is_inline_signature(s, c)));
+}
+
+/* The clauses of a sentence above the one that decides. */
+static struct span
+before_decision(const struct speech *s, struct span sentence)
+{
+	struct span c = { sentence.from, sentence.from };
+
+	while (c.to < sentence.to) {
+		struct span next = clause_at(s, c.to);
+		if (span_has(s, next, decisive))
+			break;
+		c.to = next.to;
+	}
+	return c;
 }
 
 void
@@ -406,6 +424,13 @@ speech_set_aside(struct speech *s)
 	}
 	for (size_t i = 0; i < s->count;) {
 		struct span whole = sentence_at(s, i), part = clause_at(s, i);
+		struct span opening = before_decision(s, whole);
+
+		if (is_preamble(s, opening)) {
+			set_aside(s, opening);
+			i = opening.to;
+			continue;
+		}
 		if (is_aside(s, whole) &&
 		    !span_has(s, whole, IN_SET(WORD_QUERY)))
 			part = whole;

@@ -31,14 +31,38 @@ void speech_set_aside(struct speech *);
 /* work.c: nothing but the work that was asked for, thanks and names. */
 bool speech_is_of_work(const struct speech *);
 
+/* One answer while it is judged. */
+struct judge {
+	struct speech speech;
+	struct findings found;
+	const char *why;
+	bool is_taught_no;	/* begins with TOLAK, as our mails ask for it */
+	bool has_taught_reason; /* "TOLAK: tidak ada ..." */
+};
+
+/* decision.c: the end of a judgement, with its reason. */
+enum decision judge_unclear(struct judge *, const char *why);
+enum decision judge_verdict(struct judge *, enum decision, const char *why);
+/* A question anywhere, or a word that asks in [0, to). */
+bool speech_asks(const struct speech *, size_t to);
+
+/* refusal.c: "TOLAK ..." as our mails ask for it; "TOLAK: because". */
+bool refusal_is_taught(const char *own);
+bool refusal_has_reason(const char *own);
+/* It begins with the refusal, alone or with its reason. */
+bool refusal_is_keyword(const struct judge *);
+/* "Tolak, batal". */
+bool refusal_is_undone(const struct speech *, size_t no_at);
+enum decision judge_refusal(struct judge *);
+
 /* decision.c: `own` is tidy. `known` (or NULL): every word was understood. */
 enum decision decision_of(
     const char *own, struct arena *, const char **why, bool *known);
 /* answer.c: own text with its decision, remark and step. */
 void answer_make(const char *own, struct arena *, struct answer *);
 /* remark.c: `step` as in struct answer; the remark leaves it out. */
-const char *decision_remark(enum decision, const char *own, struct arena *,
-    const char **step);
+const char *decision_remark(
+    enum decision, const char *own, struct arena *, const char **step);
 /* disguise.c: letters that are made to look like others, bidi controls,
  * invisible characters. NULL: none; else what it is, in English. */
 const char *disguise_find(const char *text);

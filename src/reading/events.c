@@ -24,6 +24,13 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 
 	if (has_other_subject(s, at) || has_other_actor(s, at))
 		f->hearsay++;
+	/* "Bukan saya yang setuju" denies who, not what. */
+	if (denial && token_is(denial, "bukan bkn sanes") &&
+	    word_is_in(denial[1].word,
+		IN_SET(WORD_ME) | IN_SET(WORD_PERSON) | IN_SET(WORD_WHO))) {
+		tangle(f, at);
+		return;
+	}
 	if (denial) {
 		take_wishes(s, (size_t)(denial - s->at), at);
 		note_no(f, at, denial->word == WORD_NOT);

@@ -29,7 +29,8 @@ static const char slogans[] =
     "berakhlak|go green|save paper|hemat kertas|"
     "think before you print|before printing|bangga melayani bangsa|suap|"
     "sebelum mencetak|anti korupsi|antikorupsi|narkoba|hoax|hoaks|"
-    "melayani dengan hati|indonesia maju|save trees";
+    "melayani dengan hati|sepenuh hati|berani jujur|jujur itu hebat|"
+    "indonesia maju|save trees";
 
 static const char disclaimers[] =
     "bersifat rahasia|disclaimer|confidential|penyangkalan|"

@@ -79,14 +79,21 @@ is_ascii_word(const char *word, size_t len)
 static enum word
 repaired(const char *word, size_t len)
 {
-	static const char *const yes[] = { "setuju", "disetujui", "setujui",
-		"menyetujui" };
+	static const struct {
+		const char *text;
+		enum word word;
+	} often[] = { { "setuju", WORD_YES }, { "disetujui", WORD_YES },
+		{ "setujui", WORD_YES }, { "menyetujui", WORD_YES },
+		{ "lanjutkan", WORD_GO }, { "dilanjutkan", WORD_GO },
+		{ "ditolak", WORD_REFUSED }, { "menolak", WORD_NO },
+		{ "lengkapi", WORD_MORE }, { "dilengkapi", WORD_MORE } };
 
 	if (!is_ascii_word(word, len) || len < 5)
 		return WORD_UNKNOWN;
-	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-		if (is_one_edit(word, len, yes[i], strlen(yes[i])))
-			return WORD_YES;
+	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
+		if (is_one_edit(
+			word, len, often[i].text, strlen(often[i].text)))
+			return often[i].word;
 	return WORD_UNKNOWN;
 }
 
@@ -297,6 +304,8 @@ sign_word(char c)
 	case '>':
 	case '<':
 	case '~':
+	case '[':
+	case ']':
 		return WORD_PLAIN;
 	default:
 		return WORD_ODD;

@@ -70,7 +70,7 @@ static const struct word_list vocabulary[] = {
 	    "setengah sedikit pikir-pikir pertimbangkan dipertimbangkan "
 	    "mempertimbangkan mampu mau ingin harus bersedia sanggup" },
 	{ WORD_IF,
-	    "kalau kalo klo kl klau jika jk bila bl apabila asal "
+	    "kalau kalo klo kl klau jika jk bila bl apabila asal asl "
 	    "asalkan sepanjang selama hanya cuma cuman kecuali syarat "
 	    "syaratnya catatan ctt cttn setelah stlh sesudah sebelum sblm "
 	    "tunggu menunggu nunggu tungguin sambil hingga sampai sampe smp "
@@ -184,13 +184,14 @@ static const struct word_list vocabulary[] = {
 	    "ok oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
 	    "siap siyap baik sip sipp nggih inggih injih enggih sae muhun "
 	    "noted mantap jos yes yup yoi oce ocre okk yap enjih sumuhun "
-	    "gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
+	    "io iyoh gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
 	    "jempol" },
 	{ WORD_PERSON,
 	    "pak bapak bpk bp bu ibu mas mbak mba kak kakak bang "
 	    "abang kang teh pakde bro sis sir madam mam dik dek adik dinda "
 	    "pakcik uda uni tante bli mbok daeng puang ustadz haji ses "
-	    "jeng kanda bunda ayahanda rekan rekan-rekan teman-teman kawan" },
+	    "bung boss gan kaka ka pa ndan komandan pakbos koh cik lae bah kangmas "
+	    "nyong pace mace puang kk bosku bosque jeng kanda bunda ayahanda rekan rekan-rekan teman-teman kawan" },
 	{ WORD_ME,
 	    "saya sy kami aku kulo kula abdi ulun ambo denai beta sa "
 	    "kita kitorang torang tiang i we awak syaa sya ane gue gw our" },
@@ -250,7 +251,9 @@ static const struct word_list vocabulary[] = {
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
 	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
-	    "hello cc do gercep responnya" },
+	    "hello cc do gercep responnya "
+	    "mi ji jo ces maturnuwun maturnuhun suksma nuhun makaseh tengkyu "
+	    "pemohon" },
 };
 
 static const struct phrase_list phrases[] = {
@@ -268,7 +271,8 @@ static const struct phrase_list phrases[] = {
 			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
 	{ WORD_REFUSED, "ditolak aja" },
-	{ WORD_GO, "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
+	{ WORD_GO, "teruskan prosesnya|teruskan proses|teruskan pencabutannya|"
+		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
 	    "dengan berat hati|terima kasih|matur nuwun|matur suwun|hatur "
 	    "nuhun|"
@@ -280,7 +284,10 @@ static const struct phrase_list phrases[] = {
 	    "tanpa catatan|! ada catatan|! ada masalah|! masalah|kata sandi|"
 	    "dan lain|saya yang bertanda tangan|sekali lagi|! apa apa|"
 	    "terima kasih atas perhatian|atas perhatian|kerja sama|"
-	    "seratus persen|menolak lupa|dari kami|dari saya|dari pihak kami|"
+	    "seratus persen|demikian disampaikan|demikian kami sampaikan|"
+	    "demikian saya sampaikan|demikian persetujuan kami|"
+	    "demikian persetujuan saya|mohon disampaikan|agar disampaikan|"
+	    "mohon sampaikan|tolong sampaikan|tolong disampaikan|menolak lupa|dari kami|dari saya|dari pihak kami|"
 	    "dari pihak saya|om santi santi santi om|"
 	    "batas usia pensiun|dengan hormat|mohon maaf|salam sejahtera|"
 	    "untuk semua|sama sama|good morning|good afternoon|thank you|"

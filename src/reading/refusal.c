@@ -1,0 +1,242 @@
+/*
+ * refusal: what stands behind a no. It must be without doubt up to where its
+ * reason begins; the reason may be in whatever words.
+ */
+#include "decision.h"
+
+#include "cabut/banned.h"
+
+/* Where the reason of a refusal begins: nothing behind it limits it. */
+static size_t
+reason_start(const struct judge *j, bool *because)
+{
+	const struct speech *s = &j->speech;
+
+	*because = false;
+	for (size_t i = j->found.no_at + 1; i < s->count; i++) {
+		enum word word = s->at[i].word;
+		if (word == WORD_BECAUSE)
+			*because = true;
+		if (*because || word == WORD_STOP || word == WORD_BREAK)
+			return i;
+	}
+	return s->count;
+}
+
+/* "Langkah 7": which row of the SOP is refused. */
+static bool
+is_of_step(const struct speech *s, size_t at)
+{
+	size_t i = at;
+
+	if (s->at[at].word == WORD_NUMBER && i > 0)
+		i--;
+	while (i > 0 && i < at && s->at[i].text &&
+	       list_has("no nomor", s->at[i].text, strlen(s->at[i].text)))
+		i--;
+	return s->at[i].text && strcmp(s->at[i].text, "langkah") == 0;
+}
+
+/* The clause of the refusal is about something we do not know: "tolak
+ * bala", "tidak setuju dengan pendapat Kabid". */
+static bool
+is_about_other(const struct speech *s, size_t at)
+{
+	size_t from = at, to = at;
+
+	while (from > 0 && s->at[from - 1].clause == s->at[at].clause &&
+	       s->at[from - 1].word != WORD_BREAK)
+		from--;
+	while (to < s->count && s->at[to].clause == s->at[at].clause &&
+	       s->at[to].word != WORD_BREAK)
+		to++;
+	for (size_t i = from; i < to; i++)
+		if (!is_of_step(s, i) &&
+		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
+			s->at[i].word == WORD_NUMBER ||
+			(s->at[i].word == WORD_ODD &&
+			    !token_is(&s->at[i], PICTURE_NO)) ||
+			(i > at && s->at[i].word == WORD_WHO)))
+			return true;
+	return false;
+}
+
+/* The word at the very beginning, in capitals or with a sign behind it, and
+ * a reason in whatever words: that is how our mails ask for it. Slogans are in
+ * capitals all through, and what is refused may be the delay. */
+bool
+refusal_is_taught(const char *own)
+{
+	static const char word[] = "TOLAK";
+	static const char other[] = "ukur gratifikasi bala angin korupsi suap "
+				    "pungli penundaan tunda ditunda usul";
+	const char *rest = own + strspn(own, " \t\n");
+
+	if (strncasecmp(rest, word, sizeof word - 1) != 0)
+		return false;
+	bool shouted = strncmp(rest, word, sizeof word - 1) == 0;
+	rest += sizeof word - 1;
+	if (!strchr(" :,-.;", *rest) || !*rest || strchr(rest, '?') ||
+	    (!shouted && !strchr(":,-.;", rest[strspn(rest, " ")])))
+		return false;
+	rest += strspn(rest, " :,-.;\n");
+	size_t len = strcspn(rest, " \n,.!");
+
+	return len > 0 && strpbrk(rest, "abcdefghijklmnopqrstuvwxyz") &&
+	       !list_has(other, rest, len);
+}
+
+/* Behind the colon a negation is part of the reason, unless it may deny the
+ * answer itself. */
+bool
+refusal_has_reason(const char *own)
+{
+	const char *rest = own + strspn(own, " \t\n");
+
+	if (strncasecmp(rest, "TOLAK", 5) != 0)
+		return false;
+	rest += 5;
+	rest += strspn(rest, " ");
+	return (*rest == ':' || (*rest == ',' && strcasestr(rest, " ada "))) &&
+	       !strcasestr(rest, "bukan");
+}
+
+static bool
+is_taught(const struct judge *j)
+{
+	return j->is_taught_no && speech_first(&j->speech) == j->found.no_at &&
+	       !j->found.yes && !j->found.go &&
+	       !speech_has(&j->speech, WORD_UNDO, 0, j->speech.count);
+}
+
+/* A condition behind its reason does not limit a refusal, unless it begins
+ * a clause ("Tolak. Kecuali ...") or says "kalau". */
+static bool
+has_condition(const struct speech *s, size_t from, size_t to)
+{
+	static const char strong[] =
+	    "kalau kalo klo kl klau jika jk bila bl apabila asal asalkan "
+	    "kecuali atau atw ato sebagian tunda ditunda pending";
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &s->at[i];
+		bool starts = i == 0 || t[-1].clause != t->clause ||
+			      t[-1].word == WORD_BREAK;
+		if (t->word == WORD_IF && !t->is_used &&
+		    (starts || token_is(t, strong)))
+			return true;
+	}
+	return false;
+}
+
+/* "Jangan dicabut dulu, tolak": a clause that says it and nothing else. */
+static bool
+has_bare_no(const struct speech *s)
+{
+	const uint64_t beside =
+	    IN_SET(WORD_NO) | IN_SET(WORD_NOT) | IN_SET(WORD_YES) |
+	    IN_SET(WORD_PLAIN) | IN_SET(WORD_ME) | IN_SET(WORD_PERSON) |
+	    IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) | IN_SET(WORD_BREAK);
+
+	for (size_t i = 0; i < s->count;) {
+		unsigned clause = s->at[i].clause;
+		bool bare = true, said = false, denied = false;
+		for (; i < s->count && s->at[i].clause == clause; i++) {
+			denied |= s->at[i].word == WORD_NOT;
+			said |= s->at[i].word == WORD_NO ||
+				(denied && s->at[i].word == WORD_YES);
+			bare &= word_is_in(s->at[i].word, beside);
+		}
+		if (bare && said)
+			return true;
+	}
+	return false;
+}
+
+/* Up to here a hedge or question is about the refusal itself. */
+static size_t
+refusal_end(const struct judge *j, size_t reason)
+{
+	size_t at = j->found.no_at + 1;
+
+	if (!is_taught(j))
+		return reason;
+	while (at < j->speech.count && j->speech.at[at].word == WORD_COMMA)
+		at++;
+	return at + 1 < reason ? at + 1 : reason;
+}
+
+enum decision
+judge_refusal(struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	bool because;
+	size_t reason = reason_start(j, &because);
+	size_t end = refusal_end(j, reason);
+	bool bare = j->found.firm_no > 1 && has_bare_no(s);
+
+	if (is_about_other(s, j->found.no_at) && !is_taught(j))
+		return judge_unclear(
+		    j, "a refusal of something not understood");
+	if (j->found.tangled_at < reason &&
+	    !(j->has_taught_reason && is_taught(j)))
+		return judge_unclear(j, "a refusal beside another negation");
+	if (speech_asks(s, because || is_taught(j) ? end : s->count))
+		return judge_unclear(j, "a refusal in a question");
+	if (speech_has(s, WORD_MAYBE, 0, end))
+		return judge_unclear(
+		    j, "a refusal that is hedged or yet to come");
+	if ((!bare && speech_has(s, WORD_IF, 0, end)) ||
+	    has_condition(s, 0, because ? reason : s->count))
+		return judge_unclear(j, "a refusal with a condition");
+	if (speech_has(s, WORD_HEARSAY, 0, reason) || j->found.hearsay)
+		return judge_unclear(j, "a refusal by hearsay");
+	return judge_verdict(j, DECISION_REJECT, "a refusal");
+}
+
+/* "TOLAK" as the mail asked for it: alone, or with its reason. */
+bool
+refusal_is_keyword(const struct judge *j)
+{
+	const struct speech *s = &j->speech;
+	size_t at = j->found.no_at;
+
+	if (at >= s->count || speech_first(s) != at)
+		return false;
+	if (at + 1 == s->count)
+		return true;
+	enum word next = s->at[at + 1].word;
+	return next == WORD_STOP || next == WORD_BREAK ||
+	       next == WORD_BECAUSE || next == WORD_COMMA;
+}
+
+/* "Tolak, batal" takes it back; "batalkan, saya tidak setuju" says it twice,
+ * and "tolak. Mutasinya dibatalkan" tells why. */
+static bool
+is_undone(const struct speech *s, size_t no_at, size_t undo)
+{
+	static const char plans[] =
+	    "mutasi mutasinya pensiun pensiunnya pemindahan kepindahan rotasi "
+	    "pelantikan pelantikannya promosi penugasan penugasannya sk";
+	bool told = false;
+
+	for (size_t k = 0; k < s->count; k++) {
+		const struct token *t = &s->at[k];
+		if (t->clause != s->at[undo].clause)
+			continue;
+		if (t->word == WORD_NO || t->word == WORD_REFUSED ||
+		    word_is_not(t->word))
+			return true;
+		told |= k < undo && token_is(t, plans);
+	}
+	return undo > no_at && !told;
+}
+
+bool
+refusal_is_undone(const struct speech *s, size_t no_at)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].word == WORD_UNDO && is_undone(s, no_at, i))
+			return true;
+	return false;
+}
