@@ -113,6 +113,20 @@ is_smtp_report(const char *text)
 	return text_has_any(text, codes);
 }
 
+/* Outlook's receipt: "Pesan Anda", a header block, "dibaca pada ...". */
+static bool
+is_read_receipt(const char *own, const char *body, struct arena *arena)
+{
+	static const char openings[] = "pesan anda|your message|surel anda";
+	const char *first = text_find_any(own, openings);
+	char *all = text_fold(slice_of(body ? body : ""), arena);
+
+	return first == own && strlen(own) < 40 &&
+	       text_has_any(all, "dibaca pada|telah dibaca|was read on|"
+				 "dihapus tanpa dibaca|ditampilkan pada|"
+				 "was deleted without being read");
+}
+
 bool
 reading_is_automatic(const char *subject, const char *body)
 {
@@ -127,6 +141,7 @@ reading_is_automatic(const char *subject, const char *body)
 
 	bool wording =
 	    text_has_any(text, certain) || is_smtp_report(text) ||
+	    is_read_receipt(text, body, arena) ||
 	    (text_has_any(text, away) && text_has_any(text, away_what));
 	bool titled =
 	    !text_starts(title, "re:") && !text_starts(title, "bls:") &&

@@ -378,7 +378,9 @@ calls_itself_automatic(const char *own)
 {
 	static const char *const starts[] = { "balasan otomatis",
 		"jawaban otomatis", "pesan otomatis", "automatic reply",
-		"auto reply", "out of office" };
+		"balas otomatis", "auto reply", "out of office",
+		"delivery status notification", "mail delivery failed",
+		"undelivered mail", "undeliverable" };
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (slice_starts_nocase(slice_of(own), slice_of(starts[i])))
@@ -393,7 +395,8 @@ read_reply(const struct cell_reading *cell, bool by_wording, struct reading *r)
 {
 	bool says_nothing = r->answer.decision == DECISION_NONE ||
 			    r->answer.decision == DECISION_UNCLEAR ||
-			    (r->answer.decision == DECISION_DELEGATE &&
+			    ((r->answer.decision == DECISION_DELEGATE ||
+				 r->answer.decision == DECISION_MORE) &&
 				calls_itself_automatic(r->answer.own));
 
 	r->kind = READING_DECISION;

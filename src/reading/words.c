@@ -30,7 +30,8 @@ static const struct word_list vocabulary[] = {
 	    "perkenankan diperkenankan sejutu setuju2 stujui stju stj setj "
 	    "stjui set7 s7 st7 setujunih stujuh setujuin" },
 	{ WORD_GO,
-	    "dilanjutkeun dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan dilanjut "
+	    "dilanjutkeun dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan "
+	    "dilanjut "
 	    "lanjutken teraskeun "
 	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
 	    "lanjot" },
@@ -65,7 +66,8 @@ static const struct word_list vocabulary[] = {
 	    "perkiraan maybe perhaps probably would should could "
 	    "might will tomorrow later hopefully seems semestinya sebaiknya "
 	    "hendaknya rencana rencananya niat minggu bulan maunya mikir "
-	    "terpaksa dipaksa paksa kapan-kapan entah dugaan duga nampak tampak kayak kyknya "
+	    "terpaksa dipaksa paksa kapan-kapan entah dugaan duga nampak "
+	    "tampak kayak kyknya "
 	    "spertinya sprtinya mgkn mngkn kykny menyusul segi separuh "
 	    "setengah sedikit pikir-pikir pertimbangkan dipertimbangkan "
 	    "mempertimbangkan mampu mau ingin harus bersedia sanggup" },
@@ -184,14 +186,17 @@ static const struct word_list vocabulary[] = {
 	    "ok oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
 	    "siap siyap baik sip sipp nggih inggih injih enggih sae muhun "
 	    "noted mantap jos yes yup yoi oce ocre okk yap enjih sumuhun "
-	    "io iyoh gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss okelah baiklah iyolah nuhun-muhun "
+	    "io iyoh gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss "
+	    "okelah baiklah iyolah nuhun-muhun "
 	    "jempol" },
 	{ WORD_PERSON,
 	    "pak bapak bpk bp bu ibu mas mbak mba kak kakak bang "
 	    "abang kang teh pakde bro sis sir madam mam dik dek adik dinda "
 	    "pakcik uda uni tante bli mbok daeng puang ustadz haji ses "
-	    "bung boss gan kaka ka pa ndan komandan pakbos koh cik lae bah kangmas "
-	    "nyong pace mace puang kk bosku bosque jeng kanda bunda ayahanda rekan rekan-rekan teman-teman kawan" },
+	    "bung boss gan kaka ka pa ndan komandan pakbos koh cik lae bah "
+	    "kangmas "
+	    "nyong pace mace puang kk bosku bosque jeng kanda bunda ayahanda "
+	    "rekan rekan-rekan teman-teman kawan" },
 	{ WORD_ME,
 	    "saya sy kami aku kulo kula abdi ulun ambo denai beta sa "
 	    "kita kitorang torang tiang i we awak syaa sya ane gue gw our" },
@@ -287,7 +292,8 @@ static const struct phrase_list phrases[] = {
 	    "seratus persen|demikian disampaikan|demikian kami sampaikan|"
 	    "demikian saya sampaikan|demikian persetujuan kami|"
 	    "demikian persetujuan saya|mohon disampaikan|agar disampaikan|"
-	    "mohon sampaikan|tolong sampaikan|tolong disampaikan|menolak lupa|dari kami|dari saya|dari pihak kami|"
+	    "mohon sampaikan|tolong sampaikan|tolong disampaikan|menolak "
+	    "lupa|dari kami|dari saya|dari pihak kami|"
 	    "dari pihak saya|om santi santi santi om|"
 	    "batas usia pensiun|dengan hormat|mohon maaf|salam sejahtera|"
 	    "untuk semua|sama sama|good morning|good afternoon|thank you|"
@@ -312,7 +318,7 @@ static const struct phrase_list phrases[] = {
 		      "tanda tangani|bisa dibuka|dapat dibuka|bisa dibaca|"
 		      "dapat dibaca|bisa terbaca" },
 	{ WORD_PAPER, "tanda tangan|kartu keluarga|nomor surat|sk jabatan|"
-		      "sk pensiun|kop surat" },
+		      "sk pensiun|kop surat|berita acara" },
 	{ WORD_FOLLOW, "tindak lanjuti|tindak lanjut|di tindaklanjuti|"
 		       "ditindak lanjuti|di tindak lanjuti|proses lebih lanjut|"
 		       "diproses lebih lanjut|proses sesuai ketentuan|"
