@@ -96,6 +96,14 @@ is_header_block(struct lines lines, size_t at, struct arena *arena)
 }
 
 static bool
+opens_attribution(const char *first)
+{
+	return text_starts(first, "pada ") || text_starts(first, "on ") ||
+	       text_starts(first, "am ") || text_starts(first, "pd ") ||
+	       strchr(first, '@') || strpbrk(first, "0123456789");
+}
+
+static bool
 is_separator(struct slice line, struct arena *arena)
 {
 	size_t dashes = 0;
@@ -113,6 +121,11 @@ is_separator(struct slice line, struct arena *arena)
 		return false;
 	char *words = text_fold(s, arena);
 	const char *hit = text_find_any(words, separators);
+
+	/* Zoho: "---- Pada Kam, 5 Nov 2026 ... menulis ----" */
+	if (dashes >= 4 && opens_attribution(words) &&
+	    (text_ends(words, "menulis") || text_ends(words, "wrote")))
+		return true;
 	return hit == words && (dashes >= 4 || strlen(words) < 40);
 }
 
@@ -149,14 +162,6 @@ is_angle(struct slice line)
 		initials++;
 	return initials > 0 && initials < 4 && initials < s.len &&
 	       s.at[initials] == '>';
-}
-
-static bool
-opens_attribution(const char *first)
-{
-	return text_starts(first, "pada ") || text_starts(first, "on ") ||
-	       text_starts(first, "am ") || text_starts(first, "pd ") ||
-	       strchr(first, '@') || strpbrk(first, "0123456789");
 }
 
 /* One line alone: "Nama menulis:", "2025-03-10 8:44 Nama <a@b>:". */
@@ -255,6 +260,17 @@ is_spill(struct lines lines, const enum line_role *roles, size_t at)
 	       slice_columns(lines.at[at - 1]) >= WRAPPED_COLUMNS;
 }
 
+/* "------- Original Message -------\nOn ... wrote:\n\n> ..." */
+static bool
+is_marked_below(struct lines lines, size_t at, struct arena *arena)
+{
+	at = next_written_line(lines, at);
+	if (at < lines.count && !is_angle(lines.at[at]))
+		at = next_written_line(
+		    lines, at + attribution_lines(lines, at, arena));
+	return at < lines.count && is_angle(lines.at[at]);
+}
+
 /* Lines taken at `at` as part of a quote; `*all`: and everything below. */
 static size_t
 quoted_here(struct lines lines, size_t at, struct arena *arena, bool *all)
@@ -266,8 +282,11 @@ quoted_here(struct lines lines, size_t at, struct arena *arena, bool *all)
 		return 0;
 	if (is_angle(lines.at[at]))
 		return 1;
-	if (is_separator(lines.at[at], arena) ||
-	    is_rule_above_header(lines, at, arena) ||
+	if (is_separator(lines.at[at], arena)) {
+		*all = !is_marked_below(lines, at + 1, arena);
+		return 1;
+	}
+	if (is_rule_above_header(lines, at, arena) ||
 	    is_header_block(lines, at, arena)) {
 		*all = true;
 		return 1;

@@ -104,6 +104,159 @@ static const struct style styles[] = {
 	    "Pada Kamis, 5 November 2026 09.15.00 GMT+7, Layanan Cabut"
 	    " <cabut@diskominfo.contohkab.go.id> menulis:\n\n",
 	    "", "", true },
+	{ "outlook on the web",
+	    "\n________________________________\nDari: Layanan Cabut\n"
+	    "Dikirim: Kamis, 05 November 2026 09.15\nKepada: Kabid\n"
+	    "Cc: Sekretariat\nSubjek: [CABUT-2026-0001]\n \n",
+	    "", "", true },
+	{ "outlook for android",
+	    "Dapatkan Outlook untuk Android<https://aka.ms/AAb9ysg>\n"
+	    "________________________________\nFrom: " US
+	    "\nSent: Thursday, November 5, 2026 9:15:00 AM\nTo: "
+	    "kabid@contohkab.go.id <kabid@contohkab.go.id>\nSubject: x\n\n",
+	    "", "", true },
+	{ "outlook for ios",
+	    "Dapatkan Outlook untuk iOS<https://aka.ms/o0ukef>\n"
+	    "________________________________\nDari: " US
+	    "\nDikirim: Kamis, November 5, 2026 9:15 AM\nKepada: Kabid\n"
+	    "Subjek: x\n\n",
+	    "", "", true },
+	{ "outlook for mac",
+	    "Dari: " US "\nTanggal: Kamis, 5 November 2026 pukul 09.15\n"
+	    "Kepada: Kabid <kabid@contohkab.go.id>\nSubjek: x\n\n",
+	    "", "", true },
+	{ "outlook 2010, mailto",
+	    "From: Layanan Cabut [mailto:cabut@diskominfo.contohkab.go.id] \n"
+	    "Sent: Thursday, November 5, 2026 9:15 AM\n"
+	    "To: kabid@contohkab.go.id\nSubject: x\n\n",
+	    "", "", true },
+	{ "outlook, angles below the header",
+	    "> -----Original Message-----\n> From: " US
+	    "\n> Sent: Thursday\n>\n",
+	    "> ", "", true },
+	{ "zimbra desktop",
+	    "----- Original Message -----\nFrom: \"Layanan Cabut\" "
+	    "<cabut@diskominfo.contohkab.go.id>\nTo: kabid@contohkab.go.id\n"
+	    "Sent: Thursday, November 5, 2026 9:15:00 AM GMT +07:00 Bangkok / "
+	    "Hanoi / Jakarta\nSubject: x\n\n",
+	    "", "", true },
+	{ "zimbra web, header only",
+	    "Dari: \"Layanan Cabut\" <cabut@diskominfo.contohkab.go.id>\n"
+	    "Ke: \"kabid\" <kabid@contohkab.go.id>\n"
+	    "Terkirim: Kamis, 5 November 2026 9:15:00\nSubjek: x\n\n",
+	    "", "", true },
+	{ "zimbra forward",
+	    "----- Pesan yang Diteruskan -----\nDari: " US
+	    "\nKe: kabid@contohkab.go.id\nTerkirim: Kamis\nSubjek: x\n\n",
+	    "", "", true },
+	{ "apple mail",
+	    "\n> Pada 5 Nov 2026, pukul 09.15, Layanan Cabut "
+	    "<cabut@diskominfo.contohkab.go.id> menulis:\n> \n",
+	    "> ", "", true },
+	{ "apple mail in English",
+	    "\n> On 5 Nov 2026, at 09.15, " US " wrote:\n> \n", "> ", "",
+	    true },
+	{ "ipad without angles",
+	    "Dikirim dari iPad saya\n\nPada 5 Nov 2026, pukul 09.15, " US
+	    " menulis:\n\n",
+	    "", "", true },
+	{ "apple forward",
+	    "Awal pesan yang diteruskan:\n\nDari: " US
+	    "\nPerihal: x\nTanggal: 5 November 2026 09.15.00 WIB\n"
+	    "Kepada: kabid@contohkab.go.id\n\n",
+	    "", "", true },
+	{ "apple forward in English",
+	    "Begin forwarded message:\n\n> From: " US
+	    "\n> Subject: x\n> Date: 5 November 2026\n> To: Kabid\n> \n",
+	    "> ", "", true },
+	{ "yahoo on android",
+	    "Dikirim dari Yahoo Mail di Android \n \n  Pada Kam, 5 Nov 2026 "
+	    "pada 9.15, Layanan Cabut<cabut@diskominfo.contohkab.go.id> "
+	    "menulis:   ",
+	    "", "", true },
+	{ "yahoo on android in English",
+	    "Sent from Yahoo Mail on Android \n \n  On Thu, 5 Nov 2026 at "
+	    "9:15, Layanan Cabut<cabut@diskominfo.contohkab.go.id> wrote:   ",
+	    "", "", true },
+	{ "samsung in English",
+	    "Sent from my Galaxy\n\n-------- Original message "
+	    "--------\nFrom: " US
+	    "\nDate: 05/11/2026 09:15 (GMT+07:00)\nTo: Kabid\n"
+	    "Subject: x\n\n",
+	    "", "", true },
+	{ "xiaomi",
+	    "Dikirim dari ponsel Xiaomi saya\n" US
+	    " pada 5 Nov 2026 09.15 menulis:\n",
+	    "> ", "", true },
+	{ "spark", "On Nov 5, 2026 at 9:15 AM +0700, " US ", wrote:\n", "> ",
+	    "", true },
+	{ "spark without angles",
+	    "Pada 5 Nov 2026 09.15 +0700, " US ", menulis:\n", "", "", true },
+	{ "proton",
+	    "Sent with Proton Mail secure email.\n\n------- Original Message "
+	    "-------\nOn Thursday, November 5th, 2026 at 9:15 AM, " US
+	    " wrote:\n\n",
+	    "> ", "", true },
+	{ "proton, later",
+	    "On Thursday, November 5th, 2026 at 9:15 AM, " US " wrote:\n\n",
+	    "> ", "", true },
+	{ "sogo",
+	    "Pada Kamis, 05 November 2026 09:15 WIB, \"Layanan Cabut\" "
+	    "<cabut@diskominfo.contohkab.go.id> menulis:\n \n",
+	    "> ", "", true },
+	{ "sogo without angles",
+	    "On Thursday, November 05, 2026 09:15 WIB, " US " wrote:\n \n", "",
+	    "", true },
+	{ "horde", "Quoting " US ":\n\n", "> ", "", true },
+	{ "horde in Indonesian", "Mengutip " US ":\n\n", "> ", "", true },
+	{ "squirrelmail",
+	    "On Thu, November 5, 2026 9:15 am, Layanan Cabut wrote:\n", "> ",
+	    "", true },
+	{ "rainloop",
+	    "5 November 2026 pukul 9.15, \"Layanan Cabut\" "
+	    "<cabut@diskominfo.contohkab.go.id> menulis:\n\n",
+	    "> ", "", true },
+	{ "roundcube in English", "On 2026-11-05 09:15, Layanan Cabut wrote:\n",
+	    "> ", "", true },
+	{ "iredmail, address too",
+	    "Pada 05-11-2026 09:15, cabut@diskominfo.contohkab.go.id menulis:"
+	    "\n",
+	    "> ", "", true },
+	{ "mutt",
+	    "On Thu, Nov 05, 2026 at 09:15:00AM +0700, Layanan Cabut wrote:\n",
+	    "> ", "", true },
+	{ "thunderbird forward",
+	    "-------- Pesan Diteruskan --------\nJudul: \tx\nTanggal: \tThu, 5 "
+	    "Nov 2026 09:15:00 +0700\nDari: \t" US
+	    "\nKepada: \tkabid@contohkab.go.id\n\n\n\n",
+	    "", "", true },
+	{ "em client",
+	    "------ Pesan Asli ------\nDari \"Layanan Cabut\" "
+	    "<cabut@diskominfo.contohkab.go.id>\nKe \"Kabid\"\nTanggal 05/11/"
+	    "2026 09.15.00\nPerihal x\n\n",
+	    "", "", true },
+	{ "zoho",
+	    "---- Pada Kam, 05 Nov 2026 09:15:00 +0700 " US " menulis ----\n\n",
+	    "", "", true },
+	{ "gmail, three broken lines",
+	    "Pada tanggal Kam, 5 Nov 2026 pukul 09.15 Layanan Pencabutan "
+	    "Sertifikat\nElektronik Kabupaten Contoh <\n"
+	    "cabut@diskominfo.contohkab.go.id>\nmenulis:\n\n",
+	    "> ", "", true },
+	{ "gmail in English, broken",
+	    "On Thu, Nov 5, 2026 at 9:15 AM Layanan Cabut <\n"
+	    "cabut@diskominfo.contohkab.go.id> wrote:\n\n",
+	    "> ", "", true },
+	{ "five layers",
+	    "---------- Forwarded message ---------\nDari: Sekdis "
+	    "<sekdis@contohkab.go.id>\nDate: Jum, 6 Nov 2026\nSubject: Fwd: x\n"
+	    "To: Kabid <kabid@contohkab.go.id>\n\nMohon dicek\n\n"
+	    "-----Pesan Asli-----\nDari: Kasi\nDikirim: Jumat\n\nSilakan\n\n"
+	    "Pada Kam, 5 Nov 2026 pukul 12.00 Ani <ani@contohkab.go.id>\n"
+	    "menulis:\n\n> Bu, mohon arahan\n>\n> ________________________\n"
+	    "> Dari: Sandiman\n> Dikirim: Kamis\n> Kepada: Ani\n>\n> > Pada "
+	    "5/11/26, Layanan Cabut menulis:\n",
+	    "> > > ", "", true },
 	{ "no marks at all", "", "", "", false },
 	{ "indented only", "", "    ", "", false },
 	{ "dots", "", ". ", "", false },

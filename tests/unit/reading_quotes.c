@@ -81,6 +81,57 @@ assert_answer_is_read(const char *answer, enum decision want,
 	strbuf_release(&body);
 }
 
+/* Where marks show what is old, an answer below it or between its lines is
+ * read; else it may get lost but never changes. */
+static void
+assert_answer_is_found(const char *answer, enum decision want,
+    const struct style *style, const char *head, const char *tail)
+{
+	struct strbuf body;
+	/* Below a header block without marks everything is old. */
+	bool has_marks = *style->mark && style->is_marked &&
+			 strcmp(style->name, "five layers") != 0;
+
+	strbuf_init(&body, QUOTED_MAX);
+	quote(&body, style, head);
+	strbuf_printf(&body, "\n%s\n\n", answer);
+	struct style rest = *style;
+	rest.before = "";
+	if (*tail)
+		quote(&body, &rest, tail);
+	enum decision got = decide(body.at);
+	bool right = got == want || (!has_marks && got != DECISION_APPROVE &&
+					got != DECISION_REJECT);
+	if (!right)
+		fail_msg("%s %s %s is %s", answer,
+		    *tail ? "inside of" : "below", style->name,
+		    got ? decision_name(got) : "none");
+	strbuf_release(&body);
+}
+
+static void
+answers_below_and_between_are_read(void **state)
+{
+	static const char head[] =
+	    "Yth. Bapak/Ibu,\n\nPermohonan CABUT-2026-0001 menunggu "
+	    "keputusan.\n";
+	static const char tail[] =
+	    "Balas dengan satu kata:\n\nSETUJU\n\nTOLAK\n\nTerima kasih.\n";
+
+	(void)state;
+	for (size_t i = 0; i < STYLES; i++)
+		for (size_t inside = 0; inside < 2; inside++) {
+			const char *end = inside ? tail : "";
+			assert_answer_is_found(
+			    "Setuju", DECISION_APPROVE, &styles[i], head, end);
+			assert_answer_is_found("Tidak setuju", DECISION_REJECT,
+			    &styles[i], head, end);
+			assert_answer_is_found("Lengkapi dulu SK",
+			    DECISION_MORE, &styles[i], head, end);
+		}
+	assert_true(STYLES >= 60);
+}
+
 static void
 check_text(const char *name, const char *text)
 {
@@ -168,6 +219,7 @@ main(void)
 		cmocka_unit_test(our_notices_decide_nothing_when_quoted),
 		cmocka_unit_test(our_templates_decide_nothing_when_quoted),
 		cmocka_unit_test(an_answer_below_the_quote_is_read),
+		cmocka_unit_test(answers_below_and_between_are_read),
 		cmocka_unit_test(
 		    a_word_spilled_from_a_long_quoted_line_is_not_own),
 		cmocka_unit_test(a_cut_mail_decides_nothing),
