@@ -2,3 +2,6 @@
 foreach(name samples letters)
 	target_link_libraries(test_reading_${name} PRIVATE PkgConfig::JANSSON)
 endforeach()
+# The second spelling of the decision reader; the fuzz targets use it, too.
+target_sources(test_reading_plain PRIVATE
+	${CMAKE_CURRENT_SOURCE_DIR}/support/plain_decision.c)

@@ -1,0 +1,285 @@
+#include "plain_decision.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_BYTES = 1024, WORDS_BACK = 6, ATTRIBUTION = 5, SPELLED = 3 };
+
+static const char *const yes_stems[] = { "uju", "tuj", "ety", "acc", "pprove",
+	"agree", "accept", "granted", "lanj", "lajeng", "terask", "teruskeun",
+	"proceed", "silakan", "silahkan", "silaken", "monggo", "mangga",
+	"manggo", "cabut", "revoke", "proses", "eksekusi", "sepakat",
+	"sependapat", "izin", "ijin", "kabul", "restu", "kenan", "sarujuk",
+	"sarujug", "sapuk", "set7", "s7", "st7", "stj", "sutuj", "sejutu",
+	"aksep", "seyuj", "setj", "go ahead", "laksanak", "teruskan",
+	"disatuj" };
+static const char *const no_stems[] = { "tolak", "tlak", "tollak", "tolk",
+	"nolak", "reject", "declin", "deny", "denied", "refus", "disagree",
+	"tampik" };
+/* "Tidak keberatan" is a yes. */
+static const char *const objections[] = { "keberatan", "objection" };
+static const char *const negations[] = { "tidak", "tdk", "tak", "tdak", "gak",
+	"ga", "gk", "nggak", "ngga", "enggak", "engga", "kagak", "ndak", "nda",
+	"ndk", "indak", "inda", "ora", "mboten", "boten", "moten", "teu",
+	"henteu", "bukan", "bkn", "jangan", "jgn", "no", "not", "never", "tra",
+	"trada", "tara", "nyanda", "kada", "seng", "tena", "dang", "sing",
+	"ten", "emoh", "ogah", "gamau", "dont", "don't", "tida", "dak", "aja",
+	"ojo", "ulah", "g", "gag", "moal", "sanes", "belum", "blm", "blom",
+	"belom", "durung", "dereng", "encan", "acan", "tacan", "kurang", "krg",
+	"tanpa", "nehi", "hana", "gada", "ngak", "dudu" };
+static const char *const separators[] = { "pesan asli", "pesan orisinal",
+	"pesan diteruskan", "pesan yang diteruskan", "pesan terusan",
+	"original message", "forwarded message" };
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static bool
+holds(const char *text, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strstr(text, list[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_one_of(const char *word, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(word, list[i]))
+			return true;
+	return false;
+}
+
+/* One line in lower case, from the first sign that is no blank; returns where
+ * the next begins, NULL at the end. */
+static const char *
+take_line(const char *at, char line[LINE_BYTES])
+{
+	size_t len = 0;
+
+	if (!*at)
+		return NULL;
+	for (; *at && *at != '\n' && *at != '\r'; at++) {
+		bool lead = len == 0 && strchr(" \t*_", *at);
+		if (!lead && len + 1 < LINE_BYTES)
+			line[len++] = (char)tolower((unsigned char)*at);
+	}
+	line[len] = '\0';
+	return *at ? at + 1 : at;
+}
+
+static bool
+is_marked(const char *line)
+{
+	return line[0] == '>' || line[0] == '|';
+}
+
+/* "dari:", "from:", and one of the other labels close below. */
+static bool
+is_header(const char *line, const char *below)
+{
+	static const char *const labels[] = { "dikirim:", "terkirim:", "sent:",
+		"tanggal:", "date:", "subjek:", "subyek:", "subject:",
+		"kepada:", "to:", "ke:" };
+	char next[LINE_BYTES];
+
+	if (strncmp(line, "dari", 4) != 0 && strncmp(line, "from:", 5) != 0)
+		return false;
+	for (int i = 0; i < 3 && (below = take_line(below, next)); i++)
+		for (size_t k = 0; k < COUNT(labels); k++)
+			if (!strncmp(next, labels[k], strlen(labels[k])))
+				return true;
+	return false;
+}
+
+/* "Pada ... menulis:", also broken: where it ends, or NULL. */
+static const char *
+attribution_end(const char *at, bool *has_text)
+{
+	char line[LINE_BYTES];
+
+	for (int i = 0; i < ATTRIBUTION && (at = take_line(at, line)); i++) {
+		const char *hit = strstr(line, "menulis:");
+		const char *end = hit ? hit + 8 : NULL;
+		if (!hit && (hit = strstr(line, "wrote:")))
+			end = hit + 6;
+		if (end) {
+			*has_text = end[strspn(end, " \t")] != '\0';
+			return at;
+		}
+		if (!*line || is_marked(line))
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool
+opens_attribution(const char *line)
+{
+	return !strncmp(line, "pada ", 5) || !strncmp(line, "on ", 3) ||
+	       strchr(line, '@');
+}
+
+/* What is left, in lower case, signs as blanks, with '\n' between lines. */
+static char *
+unquoted(const char *body)
+{
+	char line[LINE_BYTES], *out = calloc(strlen(body) + 2, 2);
+	const char *at = body, *next;
+
+	for (; out && (next = take_line(at, line)); at = next) {
+		bool has_text = false;
+		const char *end = opens_attribution(line)
+				      ? attribution_end(at, &has_text)
+				      : NULL;
+		if (is_marked(line))
+			continue;
+		if (holds(line, separators, COUNT(separators)) &&
+		    strchr(line, '-')) {
+			char below[LINE_BYTES];
+			if (take_line(next, below) && !is_marked(below) &&
+			    !opens_attribution(below))
+				break;
+			continue;
+		}
+		if (is_header(line, next) || has_text)
+			break;
+		if (end) {
+			next = end;
+			continue;
+		}
+		strcat(strcat(out, line), "\n");
+	}
+	return out;
+}
+
+struct words {
+	char at[WORDS_BACK][32]; /* the last ones of the line */
+	size_t count;
+};
+
+static bool
+is_negated(const struct words *w)
+{
+	for (size_t i = 0; i < 3 && i < w->count; i++)
+		if (is_one_of(w->at[(w->count - 1 - i) % WORDS_BACK], negations,
+			COUNT(negations)))
+			return true;
+	return false;
+}
+
+/* Also without its repeated letters: "tolaaak". */
+static bool
+has_stem(const char *word, const char *const *stems, size_t count)
+{
+	char once[64];
+	size_t len = 0;
+
+	for (const char *c = word; *c && len + 1 < sizeof once; c++)
+		if (len == 0 || once[len - 1] != *c)
+			once[len++] = *c;
+	once[len] = '\0';
+	return holds(word, stems, count) || holds(once, stems, count);
+}
+
+static void
+judge_word(const char *word, struct words *w, bool *yes, bool *no)
+{
+	bool negated = is_negated(w);
+
+	for (size_t i = 0; i < COUNT(negations); i++)
+		negated |= strlen(negations[i]) > 1 &&
+			   !strncmp(word, negations[i], strlen(negations[i])) &&
+			   strstr(word, "tuju");
+	if (has_stem(word, objections, COUNT(objections)))
+		*(negated ? yes : no) = true;
+	else if (has_stem(word, no_stems, COUNT(no_stems)))
+		*no |= !negated;
+	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
+		*(negated ? no : yes) = true;
+	strncpy(w->at[w->count % WORDS_BACK], word, 31);
+	w->at[w->count++ % WORDS_BACK][31] = '\0';
+}
+
+static size_t
+take_word(const char *at, char word[64])
+{
+	size_t used = 0, len = 0;
+
+	for (; isalnum((unsigned char)at[used]) || at[used] == '\''; used++)
+		if (len < 63)
+			word[len++] = at[used];
+	word[len] = '\0';
+	return used;
+}
+
+/* "s e t u j u": joins single letters. */
+static size_t
+take_spelled(const char *at, char word[64])
+{
+	size_t used = 0, len = 0;
+
+	while (isalpha((unsigned char)at[used]) &&
+	       !isalnum((unsigned char)at[used + 1]) && len < 63) {
+		word[len++] = at[used++];
+		if (at[used] != ' ')
+			break;
+		used++;
+	}
+	word[len] = '\0';
+	return len >= SPELLED ? used : 0;
+}
+
+static void
+find(const char *body, bool *yes, bool *no)
+{
+	char *text = unquoted(body), word[64];
+	struct words w = { .count = 0 };
+	bool other_yes = false, other_no = false;
+
+	*yes = *no = false;
+	for (const char *at = text; at && *at;) {
+		size_t used = take_spelled(at, word);
+		if (!used)
+			used = take_word(at, word);
+		if (used && *word)
+			judge_word(word, &w, yes, no);
+		/* A sentence ends the reach of a negation; a wrapped line
+		 * may go on: both ways are tried. */
+		if (*at == '.' || *at == ',' || *at == ';' || *at == '!')
+			w.count = 0;
+		at += used ? used : 1;
+	}
+	w.count = 0;
+	for (const char *at = text; at && *at;) {
+		size_t used = take_word(at, word);
+		if (used && *word)
+			judge_word(word, &w, &other_yes, &other_no);
+		if (*at == '\n')
+			w.count = 0;
+		at += used ? used : 1;
+	}
+	*yes |= other_yes;
+	*no |= other_no;
+	free(text);
+}
+
+bool
+plain_finds_yes(const char *body)
+{
+	bool yes, no;
+
+	find(body, &yes, &no);
+	return yes;
+}
+
+bool
+plain_finds_no(const char *body)
+{
+	bool yes, no;
+
+	find(body, &yes, &no);
+	return no;
+}
