@@ -74,10 +74,11 @@ read_letter(struct cli *c, const struct cell_reading *cell, struct reading *r)
 	bool asks = false;
 
 	for (size_t i = 0; !asks && i < cell->paper_count; i++) {
-		asks =
-		    reading_letter(cell->papers[i].text, c->arena, &r->letter);
+		const struct paper *p = &cell->papers[i];
+
+		asks = reading_letter_of(p, (int)i, c->arena, &r->letter);
 		r->letter_paper = (int)i;
-		r->has_letter = asks || *cell->papers[i].text;
+		r->has_letter = asks || *p->text;
 	}
 	r->kind = asks && r->letter.kind != LETTER_OTHER ? READING_REQUEST
 							 : READING_OTHER;
@@ -90,10 +91,8 @@ read_document(struct cli *c, enum read_as as, struct slice bytes,
 {
 	if (!cell_read_paper(c->cell, bytes, c->arena, &r->cell, f))
 		return false;
-	const char *text = r->cell.papers[0].text;
-
 	if (as == READ_AS_REPLY)
-		read_reply(c, text, &r->reading);
+		read_reply(c, r->cell.papers[0].text, &r->reading);
 	else
 		read_letter(c, &r->cell, &r->reading);
 	return true;

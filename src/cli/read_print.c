@@ -28,10 +28,38 @@ set(json_t *j, const char *key, const char *text)
 	json_object_set_new(j, key, json_text_or_null(text));
 }
 
-static json_t *
-json_owner(const struct owner *o)
+/* What the part of a place is called; "surel" for the body. */
+static const char *
+part_name(const struct result *r, const struct place *p)
 {
-	json_t *j = json_object();
+	bool is_paper = p->part >= 0 && (size_t)p->part < r->cell.paper_count;
+	const char *name = is_paper ? r->cell.papers[p->part].name : "surel";
+
+	return name && *name ? name : r->file;
+}
+
+static void
+set_place(
+    const struct result *r, json_t *all, const char *key, const struct place *p)
+{
+	if (p->line == 0)
+		return;
+	json_object_set_new(all, key,
+	    json_pack("{s:o,s:i,s:i,s:i,s:b,s:b}", "berkas",
+		json_text_or_null(part_name(r, p)), "part", p->part, "halaman",
+		(int)p->page, "baris", (int)p->line, "ocr", p->is_ocr,
+		"diperbaiki", p->is_repaired));
+}
+
+static json_t *
+json_owner(const struct result *r, const struct owner *o)
+{
+	json_t *j = json_object(), *places = json_object();
+
+	for (int f = 0; f < OWNER_PLACES; f++)
+		set_place(r, places, owner_place_name((enum owner_place)f),
+		    &o->places[f]);
+	json_object_set_new(j, "tempat", places);
 
 	set(j, "nama", o->name);
 	set(j, "nip", o->nip);
@@ -43,14 +71,20 @@ json_owner(const struct owner *o)
 	set(j, "unit_kerja", o->unit);
 	set(j, "email", o->email);
 	set(j, "alasan_code", reason_code(o->reason));
+	set(j, "serial", o->serial);
 	return j;
 }
 
 static json_t *
-json_letter(const struct letter *l)
+json_letter(const struct result *r)
 {
-	json_t *j = json_owner(&l->owner), *owners = json_array();
-	json_t *doubts = json_array();
+	const struct letter *l = &r->reading.letter;
+	json_t *j = json_owner(r, &l->owner), *owners = json_array();
+	json_t *doubts = json_array(), *places = json_object_get(j, "tempat");
+
+	for (int f = 0; f < LETTER_PLACES; f++)
+		set_place(r, places, letter_place_name((enum letter_place)f),
+		    &l->places[f]);
 
 	set(j, "kind", letter_kind_name(l->kind));
 	set(j, "nomor_surat", l->number);
@@ -62,7 +96,7 @@ json_letter(const struct letter *l)
 		      json_text_or_null(l->applicant_position))
 		: json_null());
 	for (size_t i = 0; i < l->owner_count; i++)
-		json_array_append_new(owners, json_owner(&l->owners[i]));
+		json_array_append_new(owners, json_owner(r, &l->owners[i]));
 	json_object_set_new(j, "owners", owners);
 	for (size_t i = 0; i < l->doubt_count; i++)
 		json_array_append_new(doubts, json_string(l->doubts[i]));
@@ -103,8 +137,7 @@ result_print_json(const struct result *r)
 	set(j, "decision", result_decision(r));
 	set(j, "why", r->trouble ? r->trouble : g->why);
 	json_object_set_new(j, "letter",
-	    !r->trouble && g->has_letter ? json_letter(&g->letter)
-					 : json_null());
+	    !r->trouble && g->has_letter ? json_letter(r) : json_null());
 	json_object_set_new(j, "papers", json_papers(r));
 	cli_print_json(j);
 }
@@ -116,32 +149,66 @@ line(const char *label, const char *text)
 		printf("  %-13s %s\n", label, text);
 }
 
+/* "NIP 1986...   surat.pdf, hal. 1, baris 12" */
 static void
-print_owner(const struct owner *o)
+placed(const struct result *r, const char *label, const char *text,
+    const struct place *p)
 {
-	line("nama", o->name);
-	line(o->nip && !o->is_nip_valid ? "NIP (tak sah)" : "NIP", o->nip);
-	line(o->nik && !o->is_nik_valid ? "NIK (tak sah)" : "NIK", o->nik);
-	line("jabatan", o->position);
-	line("instansi", o->institution);
-	line("unit kerja", o->unit);
-	line("surel", o->email);
-	line("alasan", reason_code(o->reason));
+	if (!text || !*text)
+		return;
+	if (p->line == 0) {
+		line(label, text);
+		return;
+	}
+	printf("  %-13s %s   %s, hal. %u, baris %u%s%s\n", label, text,
+	    part_name(r, p), p->page, p->line, p->is_ocr ? ", pindaian" : "",
+	    p->is_repaired ? ", huruf dibaca sebagai angka" : "");
 }
 
 static void
-print_letter(const struct letter *l)
+print_owner(const struct result *r, const struct owner *o)
 {
+	const struct {
+		const char *label, *text;
+	} rows[OWNER_PLACES] = {
+		[PLACE_NAME] = { "nama", o->name },
+		[PLACE_NIP] = { o->nip && !o->is_nip_valid ? "NIP (tak sah)"
+							   : "NIP",
+		    o->nip },
+		[PLACE_NIK] = { o->nik && !o->is_nik_valid ? "NIK (tak sah)"
+							   : "NIK",
+		    o->nik },
+		[PLACE_POSITION] = { "jabatan", o->position },
+		[PLACE_INSTITUTION] = { "instansi", o->institution },
+		[PLACE_UNIT] = { "unit kerja", o->unit },
+		[PLACE_EMAIL] = { "surel", o->email },
+		[PLACE_REASON] = { "alasan", reason_code(o->reason) },
+		[PLACE_SERIAL] = { "nomor seri", o->serial },
+	};
+
+	for (int f = 0; f < OWNER_PLACES; f++)
+		placed(r, rows[f].label, rows[f].text, &o->places[f]);
+}
+
+static void
+print_letter(const struct result *r)
+{
+	const struct letter *l = &r->reading.letter;
+
 	line("jenis surat", letter_kind_name(l->kind));
-	line("nomor surat", l->number);
-	line("tanggal", l->date);
-	line("pemohon", l->applicant_name);
-	line("NIP pemohon", l->applicant_nip);
+	placed(r, "nomor surat", l->number, &l->places[PLACE_NUMBER]);
+	placed(r, "tanggal", l->date, &l->places[PLACE_DATE]);
+	placed(
+	    r, "pemohon", l->applicant_name, &l->places[PLACE_APPLICANT_NAME]);
+	placed(r, "NIP pemohon", l->applicant_nip,
+	    &l->places[PLACE_APPLICANT_NIP]);
+	placed(r, "jabatannya", l->applicant_position,
+	    &l->places[PLACE_APPLICANT_POSITION]);
 	if (!l->owner_count)
-		print_owner(&l->owner);
+		print_owner(r, &l->owner);
 	for (size_t i = 0; i < l->owner_count; i++) {
 		printf("  pemilik %zu\n", i + 1);
-		print_owner(&l->owners[i]);
+		print_owner(r, &l->owners[i]);
 	}
 	for (size_t i = 0; i < l->doubt_count; i++)
 		line("ragu", l->doubts[i]);
@@ -157,7 +224,7 @@ result_print(const struct result *r)
 	    decision ? ", " : "", decision ? decision : "");
 	line("why", r->trouble ? r->trouble : r->reading.why);
 	if (!r->trouble && r->reading.has_letter)
-		print_letter(&r->reading.letter);
+		print_letter(r);
 	for (size_t i = 0; i < r->cell.paper_count; i++) {
 		const struct paper *p = &r->cell.papers[i];
 		const char *id = reading_paper_id(p);

@@ -175,6 +175,70 @@ take_bare_block(struct layout *layout, size_t r)
 	return fits ? 2 * count : count;
 }
 
+/* "Nama :" and nothing else. */
+static bool
+is_empty_label(const struct layout *layout, size_t r, struct label *label)
+{
+	const struct row *row = &layout->rows[r];
+
+	return row->count == 1 && strpbrk(row->at[0].text, ":=") &&
+	       label_of(slice_of(row->at[0].text), label) && label->count == 1;
+}
+
+static struct pair *
+pair_of_row(struct layout *layout, size_t r)
+{
+	for (size_t i = 0; i < layout->pair_count; i++)
+		if (layout->pairs[i].row == r)
+			return &layout->pairs[i];
+	return NULL;
+}
+
+/* The number shows that a letter's head is in step, the others by their own
+ * build. */
+static bool
+is_proof(const struct label *label, const char *value)
+{
+	if (label->at[0] == FIELD_NUMBER)
+		return strchr(value, '/') && strpbrk(value, "0123456789");
+	return label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK ||
+	       label->at[0] == FIELD_EMAIL;
+}
+
+/* As many values as labels, the values above. Returns the labels. */
+static size_t
+take_block_above(struct layout *layout, size_t r)
+{
+	size_t count = 0;
+	bool fits = true, is_proven = false;
+	struct label label;
+
+	while (r + count < layout->row_count && count < BLOCK_MAX &&
+	       is_empty_label(layout, r + count, &label))
+		count++;
+	if (count < 2 || count > r ||
+	    (r > count && layout->rows[r - count - 1].count > 0))
+		return count;
+	for (size_t i = 0; i < count && fits; i++) {
+		const struct row *row = &layout->rows[r - count + i];
+		is_empty_label(layout, r + i, &label);
+		fits = is_plain_value(row) &&
+		       (label.at[0] >= FIELD_NUMBER ||
+			   is_in_step(&label, row->at[0].text));
+		is_proven |= fits && is_proof(&label, row->at[0].text);
+	}
+	for (size_t i = 0; i < count && fits && is_proven; i++) {
+		struct pair *p = pair_of_row(layout, r + i);
+		struct row *row = &layout->rows[r - count + i];
+		if (!p || *p->value)
+			continue;
+		p->value = row->at[0].text;
+		p->row = r - count + i;
+		row->is_value = true;
+	}
+	return count;
+}
+
 /* "Nama" and below it, alone, the name. */
 static void
 take_below(struct layout *layout, size_t r)
@@ -221,6 +285,10 @@ layout_pair_blocks(struct layout *layout)
 		size_t taken = take_bare_block(layout, r);
 		if (taken == 0)
 			take_below(layout, r);
+		r += taken ? taken : 1;
+	}
+	for (size_t r = 0; r < layout->row_count;) {
+		size_t taken = take_block_above(layout, r);
 		r += taken ? taken : 1;
 	}
 	for (size_t i = 0; i < layout->pair_count; i++)

@@ -64,19 +64,41 @@ is_label_bar(const char *line, const char *bar)
 	return label_of((struct slice){ line, (size_t)(bar - line) }, &label);
 }
 
+/* Outside of a drawn table a wall has blanks beside it: "l98|0" has none. */
 static bool
-is_barred(const char *line, size_t len)
+is_wall(const char *line, size_t len, size_t at)
 {
-	size_t blanks = 0, bars = 0;
+	return line[at] == '|' && (at == 0 || line[at - 1] == ' ') &&
+	       (at + 1 == len || line[at + 1] == ' ');
+}
+
+static bool
+is_barred(const char *line, size_t len, bool is_boxed)
+{
+	size_t walls = 0;
 	const char *first = memchr(line, '|', len);
+
+	if (is_boxed || !first)
+		return is_boxed;
+	for (size_t i = 0; i < len; i++)
+		walls += is_wall(line, len, i);
+	return walls > 1 || (walls == 1 && is_label_bar(line, first));
+}
+
+static void
+walls_to_tabs(char *line, size_t len)
+{
+	size_t blanks = 0;
 
 	while (blanks < len && line[blanks] == ' ')
 		blanks++;
+	bool is_boxed = blanks < len && line[blanks] == '|' &&
+			memchr(line + blanks + 1, '|', len - blanks - 1);
+	if (!is_barred(line, len, is_boxed))
+		return;
 	for (size_t i = 0; i < len; i++)
-		bars += line[i] == '|';
-	if (bars == 0)
-		return false;
-	return bars > 1 || line[blanks] == '|' || is_label_bar(line, first);
+		if (line[i] == '|' && (is_boxed || is_wall(line, len, i)))
+			line[i] = i == blanks ? ' ' : '\t';
 }
 
 struct slice
@@ -85,19 +107,13 @@ line_without_box(struct slice line, struct arena *arena)
 	bool has_sign = false;
 
 	for (size_t i = 0; i < line.len; i++)
-		has_sign |= strchr("|+-=_", line.at[i]) && line.at[i];
-	for (size_t i = 0; i + 2 < line.len && !has_sign; i++)
-		has_sign = is_drawn(line.at + i, line.len - i);
+		has_sign |= line.at[i] && strchr("|+-=_\xE2", line.at[i]);
 	if (!has_sign)
 		return line;
 	char *out = arena_copy(arena, line.at, line.len);
 	size_t len = draw_plain(out, line.len);
 	if (is_rule(out, len))
 		return (struct slice){ out, 0 };
-	if (is_barred(out, len))
-		for (size_t i = 0; i < len; i++)
-			if (out[i] == '|')
-				out[i] = i == 0 || strspn(out, " ") == i ? ' '
-									 : '\t';
+	walls_to_tabs(out, len);
 	return (struct slice){ out, len };
 }

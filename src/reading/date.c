@@ -127,7 +127,10 @@ take_date(const char *at, struct date_hit *hit)
 		if (!take_iso(&c, &year, &month, &day))
 			return false;
 	}
-	if (ascii_is_alnum(*c.at) || !civil_is_valid_date(year, month, day))
+	/* "2025-04-08T03:22": the hour stands at once behind it. */
+	bool is_hour = *c.at == 'T' && ascii_is_digit(c.at[1]);
+	if ((ascii_is_alnum(*c.at) && !is_hour) ||
+	    !civil_is_valid_date(year, month, day))
 		return false;
 	hit->from = at;
 	hit->to = c.at;

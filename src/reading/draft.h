@@ -16,6 +16,7 @@ enum role {
 /* Raw values of one block of labels. */
 struct person {
 	const char *value[FIELDS]; /* by enum field; NULL: not there */
+	size_t row[FIELDS];	   /* where the value stood */
 	bool is_rival[FIELDS];	   /* a second, other value was there */
 	enum role role;
 	size_t first_row, last_row;
@@ -23,6 +24,13 @@ struct person {
 
 struct signer {
 	const char *name, *nip, *position;
+	size_t name_row, nip_row, position_row;
+};
+
+/* Words of the body, each row's at a known place. */
+struct prose_row {
+	size_t signs; /* not blank, before it */
+	size_t row;
 };
 
 struct draft {
@@ -38,7 +46,14 @@ struct draft {
 	size_t signer_count;
 	const char *prose; /* folded words of the body, labels left out */
 	const char *plain; /* the same, not folded */
+	struct prose_row *prose_rows;
+	size_t prose_row_count;
+	bool is_ocr;
 };
+
+/* Page and line of a row; of a byte of `plain`. */
+struct place place_of_row(const struct draft *, size_t row);
+size_t row_of_prose(const struct draft *, const char *at);
 
 /* zones.c */
 void draft_zones(struct draft *);
@@ -49,6 +64,15 @@ void draft_table(struct draft *);
 bool table_head_at(const struct layout *, size_t row);
 /* signer.c */
 void draft_signers(struct draft *);
+/* heading.c */
+void draft_number(struct draft *);
+void draft_date(struct draft *);
+/* The owner's agency from the letterhead, when it is written nowhere else. */
+void draft_letterhead(struct draft *);
+/* applicant.c: after the owners */
+void draft_applicant(struct draft *);
+/* causes.c: after the owners */
+void draft_reasons(struct draft *);
 /* prose.c: completes `p` by a person named in a sentence; used when no label
  * names one */
 void draft_prose_person(struct draft *, struct person *p);
@@ -57,6 +81,8 @@ enum letter_kind letter_kind_of(const struct draft *);
 bool letter_asks(const struct draft *);
 /* About no certificate, or about one of another kind (tax, land). */
 bool letter_is_elsewhere(const struct draft *);
+/* number.c */
+void owner_take_numbers(struct draft *, const struct person *, struct owner *);
 /* owner.c: checked values; doubts are added to the letter */
 void owner_fill(struct draft *, const struct person *, struct owner *);
 /* The one address in `value`; NULL when there is none or more than one. */

@@ -1,59 +1,49 @@
 /*
- * kind: what a letter asks for, by its subject line first and by its
- * requesting sentences second. Footers, attachments and "apabila di kemudian
- * hari" name acts too, but ask for nothing.
+ * kind: what a letter asks for: by the box that is ticked, by its subject
+ * line, by what a form calls its service, and then by its requesting
+ * sentences. Footers, attachments and "apabila di kemudian hari" name acts
+ * too, but ask for nothing.
  */
+#include "act.h"
 #include "draft.h"
 
 #include "cabut/banned.h"
 
-enum { SENTENCE_MAX = 600, NEGATION_REACH = 24 };
-
-static const char revocation[] =
-    "pencabutan|dicabut|mencabut|cabut|penghapusan|dihapus|dihapuskan|"
-    "menghapus|hapus|penonaktifan|dinonaktifkan|menonaktifkan|nonaktif|"
-    "nonaktifkan|non aktif|non-aktif|menon-aktifkan|di nonaktifkan|"
-    "dinon-aktifkan|penon-aktifan|revoke|revocation|revokasi|direvoke|"
-    "di-revoke|pemblokiran|diblokir|blokir|dimatikan|revoked|pencabutannya|"
-    "mencabutkan|dicabutkan|non-aktifkan|penghentian|dihentikan|dicabutnya";
-
-static const char issuance[] =
-    "penerbitan|diterbitkan|menerbitkan|pembuatan|dibuatkan|pendaftaran|"
-    "didaftarkan|mendaftarkan|registrasi|pengajuan baru|permohonan baru|"
-    "diregistrasikan|membuatkan|pembuatannya|enrollment";
-
-static const char renewal[] =
-    "pembaruan|pembaharuan|perpanjangan|diperpanjang|memperpanjang|"
-    "diperbarui|diperbaharui|memperbarui|renewal|memperbaharui|"
-    "perpanjang|renew";
-
-static const char reversal[] =
-    "pembatalan|membatalkan|dibatalkan|batalkan|menarik kembali|"
-    "penarikan kembali|penarikan permohonan|ditarik kembali|"
-    "pencabutan permohonan|mencabut permohonan|pencabutan surat|"
-    "mencabut surat|batal";
+enum { SENTENCE_MAX = 600 };
 
 static const char elsewhere[] =
     "undangan|sosialisasi|bimbingan teknis|bimtek|pelatihan|"
     "reset passphrase|reset kata sandi|reset password|atur ulang|"
     "pengaturan ulang|reset|laporan|konsultasi|penangguhan|aktivasi|"
     "pemberitahuan|jadwal|rapat|workshop|edaran|surat tugas|"
-    "pelaporan|rekapitulasi";
+    "pelaporan|rekapitulasi|tata cara|panduan|petunjuk teknis|evaluasi|"
+    "monitoring|ganti passphrase|perubahan passphrase|penggantian passphrase|"
+    "buka blokir|pembukaan blokir|pengumuman|buletin|newsletter";
 
-static const char objects[] =
-    "sertifikat elektronik|sertipikat elektronik|tte|bsre|sertel|"
-    "tanda tangan elektronik|tandatangan elektronik|sertifikat digital|"
-    "tanda tangan digital|tandatangan digital|sertifikat tte|passphrase|"
-    "e-sign|esign|digital signature|digital certificate|"
-    "electronic certificate|certificate|sertifikat elektroniknya|"
-    "sertifikat bsre";
-
+/* Certificates of another kind, whoever writes of them. */
 static const char other_objects[] =
-    "pengusaha kena pajak|pkp|djp|e-faktur|faktur pajak|kpp pratama|coretax|"
-    "pajak|sertifikat tanah|sertipikat tanah|pertanahan|bpn|hak milik|"
-    "hak atas tanah|agraria|hak guna|sertifikat pelatihan|"
-    "sertifikat kompetensi|sertifikasi guru|sertifikat halal|buku tanah|"
-    "kantor pertanahan|sertifikat vaksin|sertifikat pendidik";
+    "pengusaha kena pajak|pkp|e-faktur|faktur pajak|coretax|e-nofa|"
+    "sertifikat tanah|sertipikat tanah|hak milik|hak atas tanah|hak guna|"
+    "hak tanggungan|buku tanah|hak pakai|"
+    "sertifikat pelatihan|sertifikat kompetensi|sertifikasi guru|"
+    "sertifikat halal|sertifikat vaksin|sertifikat pendidik|"
+    "sertifikat ssl|sertifikat tls|ssl/tls|sertifikat keamanan website|"
+    "sertifikat keamanan situs|sertifikat server|ssl certificate|"
+    "tls certificate|sertifikat domain|sertifikat website|sertifikat web|"
+    "certificate ssl|sertifikat laik|sertifikat badan usaha|"
+    "sertifikat diklat|sertifikat bimtek|sertifikat peserta|"
+    "sertifikat elektronik ssl|sertifikat elektronik website|"
+    "sertifikat elektronik pelatihan|sertifikat elektronik peserta|"
+    "sertifikat elektronik diklat|sertifikat elektronik tanah|"
+    "sertipikat elektronik hak";
+
+/* Offices of such certificates: as a subject or as the one written to. */
+static const char other_offices[] =
+    "pajak|djp|kpp pratama|pertanahan|bpn|agraria|kantor pertanahan|"
+    "kantor pelayanan pajak|ssl|tls|https|website|domain";
+static const char other_addressees[] =
+    "kpp pratama|kantor pelayanan pajak|kantor pertanahan|"
+    "badan pertanahan nasional|direktorat jenderal pajak";
 
 static const char asking[] =
     "mohon|dimohonkan|mengajukan|memohon|minta|meminta|dimohon|bermohon|ajukan|"
@@ -62,13 +52,22 @@ static const char asking[] =
     "sampaikan permohonan|menyampaikan permohonan|permohonan saya|"
     "disampaikan permohonan|mengirimkan permohonan|permohonan kami|"
     "kirimkan permohonan|surat permohonan|berikut permohonan|"
-    "kirimkan surat permohonan|request";
+    "kirimkan surat permohonan|request|dimintakan|diajukan|bermaksud|"
+    "kami ajukan|saya ajukan|diusulkan|mohon bantuan|perlu|hendaknya|dapatnya|"
+    "apply|would like";
 
-/* A letter that recommends an issuance asks for it; one that recommends a
- * revocation is the agency's own paper. */
 static const char recommending[] =
     "merekomendasikan|direkomendasikan|memberikan rekomendasi|"
     "rekomendasi penerbitan|memberi rekomendasi";
+
+/* A statement is made for a service. */
+static const char statements[] =
+    "surat keterangan|surat pernyataan|surat rekomendasi|surat pengantar|"
+    "surat kuasa";
+static const char purposes[] =
+    "sebagai syarat|sebagai persyaratan|untuk keperluan|dipergunakan untuk|"
+    "digunakan untuk|dibuat untuk|guna|sebagai kelengkapan|untuk kelengkapan|"
+    "untuk memenuhi|dalam rangka|untuk mengurus|untuk pengurusan";
 
 /* Asks for a certificate without saying what to do. */
 static const char plain_requests[] =
@@ -82,43 +81,10 @@ static const char plain_requests[] =
 static const char supposing[] =
     "apabila|di kemudian hari|dikemudian hari|jika|bilamana|"
     "sewaktu-waktu|ditandatangani secara elektronik menggunakan|"
-    "yang diterbitkan oleh|uu ite|apakah|bagaimana|tata cara|syarat|"
-    "informasikan|diinformasikan|menginformasikan|tidak dapat diproses";
-
-struct act {
-	enum letter_kind kind;
-	const char *at;
-};
-
-static void
-consider(
-    struct act *act, enum letter_kind kind, const char *text, const char *list)
-{
-	const char *at = text_find_any(text, list);
-
-	if (!at || (act->at && act->at <= at))
-		return;
-	/* "tidak untuk dicabut", "jangan dicabut". */
-	for (size_t back = 0; back < NEGATION_REACH && at - back > text; back++)
-		if (text_starts(at - back, "tidak ") ||
-		    text_starts(at - back, "bukan ") ||
-		    text_starts(at - back, "jangan "))
-			return;
-	*act = (struct act){ kind, at };
-}
-
-static enum letter_kind
-first_act(const char *text)
-{
-	struct act act = { LETTER_OTHER, NULL };
-
-	if (text_has_any(text, reversal))
-		return LETTER_OTHER;
-	consider(&act, LETTER_REVOCATION, text, revocation);
-	consider(&act, LETTER_ISSUANCE, text, issuance);
-	consider(&act, LETTER_RENEWAL, text, renewal);
-	return act.kind;
-}
+    "uu ite|apakah|bagaimana|tata cara|syarat|"
+    "informasikan|diinformasikan|menginformasikan|tidak dapat diproses|"
+    "mohon informasi|mohon penjelasan|mohon petunjuk mengenai|cara mencabut|"
+    "kapan harus|wajib mengajukan|if you";
 
 static const char titles[] =
     "permohonan|formulir|undangan|surat permohonan|surat keterangan|"
@@ -143,22 +109,45 @@ subject_of(const struct draft *d)
 	return NULL;
 }
 
-static bool
-names_object(const struct draft *d)
+static const char *
+subject_or_none(const struct draft *d)
 {
 	const char *subject = subject_of(d);
 
-	return text_has_any(d->prose, objects) ||
-	       (subject && text_has_any(subject, objects));
+	return subject ? subject : "";
+}
+
+/* Anywhere above the signature, in labels and letterhead, too. */
+static bool
+names_certificate(const struct draft *d)
+{
+	if (act_names_certificate(d->prose) ||
+	    act_names_certificate(subject_or_none(d)))
+		return true;
+	for (size_t r = 0; r < d->sign_from; r++)
+		if (act_names_certificate(d->layout.rows[r].folded))
+			return true;
+	return false;
+}
+
+static bool
+is_addressed_elsewhere(const struct draft *d)
+{
+	for (size_t r = d->kop_end; r < d->head_end; r++)
+		if (text_has_any(d->layout.rows[r].folded, other_addressees))
+			return true;
+	return false;
 }
 
 static bool
 names_other_object(const struct draft *d)
 {
-	const char *subject = subject_of(d);
+	const char *subject = subject_or_none(d);
 
 	return text_has_any(d->prose, other_objects) ||
-	       (subject && text_has_any(subject, other_objects));
+	       text_has_any(subject, other_objects) ||
+	       text_has_any(subject, other_offices) ||
+	       is_addressed_elsewhere(d);
 }
 
 /* Takes one sentence of the folded prose. */
@@ -178,19 +167,33 @@ take_sentence(const char **rest, char out[SENTENCE_MAX])
 	return true;
 }
 
-/* Many things are issued; a certificate must be named beside it. */
-static bool
-is_of_certificate(enum letter_kind kind, const char *text)
+static enum letter_kind
+settle(const struct draft *d, struct act act)
 {
-	return kind != LETTER_ISSUANCE || text_has_any(text, objects);
+	if (act.is_both)
+		letter_doubt(d->letter,
+		    "Surat juga meminta penerbitan sertifikat baru; "
+		    "permohonan ini dibaca sebagai pencabutan.");
+	return act.kind;
 }
 
 static bool
-asks_in(const char *sentence)
+asks_in(const char *sentence, bool is_statement)
 {
-	return text_has_any(sentence, asking) ||
-	       (text_has_any(sentence, recommending) &&
-		   first_act(sentence) == LETTER_ISSUANCE);
+	if (is_statement && text_has_any(sentence, purposes))
+		return true;
+	return !text_has_any(sentence, supposing) &&
+	       (text_has_any(sentence, asking) ||
+		   text_has_any(sentence, recommending));
+}
+
+/* Asks for something, but for nothing of ours. */
+static bool
+asks_elsewhere(const char *sentence)
+{
+	return act_is_taken_back(sentence) ||
+	       text_has_any(
+		   sentence, "undangan|sosialisasi|reset|kehadiran|bimtek");
 }
 
 static enum letter_kind
@@ -198,19 +201,16 @@ asked_kind(const struct draft *d, const char *subject)
 {
 	const char *rest = d->prose;
 	char sentence[SENTENCE_MAX];
+	bool is_statement = text_has_any(subject, statements);
 
 	while (take_sentence(&rest, sentence)) {
-		if (!asks_in(sentence) || text_has_any(sentence, supposing))
+		if (!asks_in(sentence, is_statement))
 			continue;
-		if (text_has_any(sentence, reversal) ||
-		    text_has_any(sentence, "undangan|sosialisasi|reset|"
-					   "kehadiran|bimtek"))
+		if (asks_elsewhere(sentence))
 			return LETTER_OTHER;
-		enum letter_kind kind = first_act(sentence);
-		if (kind != LETTER_OTHER &&
-		    (is_of_certificate(kind, sentence) ||
-			is_of_certificate(kind, subject)))
-			return kind;
+		struct act act = act_in(sentence, subject);
+		if (act.kind != LETTER_OTHER)
+			return settle(d, act);
 	}
 	return LETTER_OTHER;
 }
@@ -221,52 +221,97 @@ static bool
 is_plain_request(const struct draft *d, const char *subject)
 {
 	return text_has_any(subject, plain_requests) &&
-	       !text_has_any(d->prose, revocation) &&
-	       !text_has_any(d->prose, renewal) &&
-	       !text_has_any(d->prose, reversal) &&
-	       !text_has_any(d->prose, elsewhere) &&
-	       !text_has_any(subject, revocation) &&
-	       !text_has_any(subject, renewal);
+	       !act_is_mentioned(d->prose) && !act_is_mentioned(subject) &&
+	       !text_has_any(d->prose, elsewhere);
+}
+
+/* True when boxes name services and one is ticked: that decides. */
+static bool
+ticked_kind(const struct draft *d, enum letter_kind *kind)
+{
+	const struct layout *l = &d->layout;
+	bool named = false, is_set = false;
+
+	for (size_t i = 0; i < l->tick_count; i++) {
+		const struct tick *t = &l->ticks[i];
+		struct act act = act_in(t->folded, "sertifikat elektronik");
+		if (i > 0 && t->row > l->ticks[i - 1].row + 1) {
+			if (named && is_set)
+				return true;
+			named = is_set = false;
+		}
+		named |= act.kind != LETTER_OTHER;
+		if (!t->is_set)
+			continue;
+		/* Revocation beside another goes first. */
+		if (!is_set || act.kind == LETTER_REVOCATION)
+			*kind = act.kind;
+		is_set = true;
+	}
+	return named && is_set;
+}
+
+static bool
+subject_kind(const struct draft *d, const char *subject, enum letter_kind *kind)
+{
+	*kind = LETTER_OTHER;
+	if (!*subject)
+		return false;
+	if (act_is_taken_back(subject) ||
+	    (text_has_any(subject, elsewhere) &&
+		!text_has(subject, "permohonan pencabutan")))
+		return true;
+	*kind = settle(d, act_in(subject, ""));
+	return *kind != LETTER_OTHER;
+}
+
+/* "Jenis layanan : Pencabutan sertifikat". */
+static bool
+service_kind(const struct draft *d, enum letter_kind *kind)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field != FIELD_SERVICE || !*p->value)
+			continue;
+		char *value = text_fold(slice_of(p->value), d->arena);
+		*kind = settle(d, act_in(value, "sertifikat elektronik"));
+		return *kind != LETTER_OTHER || text_has_any(value, elsewhere);
+	}
+	return false;
 }
 
 enum letter_kind
 letter_kind_of(const struct draft *d)
 {
-	const char *subject = subject_of(d);
+	const char *subject = subject_or_none(d);
+	enum letter_kind kind = LETTER_OTHER;
 
 	if (letter_is_elsewhere(d))
 		return LETTER_OTHER;
-	if (subject) {
-		enum letter_kind kind = first_act(subject);
-		if (text_has_any(subject, reversal) ||
-		    (text_has_any(subject, elsewhere) &&
-			!text_has(subject, "permohonan pencabutan")))
-			return LETTER_OTHER;
-		if (kind != LETTER_OTHER && is_of_certificate(kind, subject))
-			return kind;
-	}
-	enum letter_kind asked = asked_kind(d, subject ? subject : "");
-	if (asked == LETTER_OTHER && subject && is_plain_request(d, subject))
+	if (ticked_kind(d, &kind) || subject_kind(d, subject, &kind) ||
+	    service_kind(d, &kind))
+		return kind;
+	kind = asked_kind(d, subject);
+	if (kind == LETTER_OTHER && is_plain_request(d, subject))
 		return LETTER_ISSUANCE;
-	return asked;
+	return kind;
 }
 
 bool
 letter_is_elsewhere(const struct draft *d)
 {
-	return !names_object(d) || names_other_object(d);
+	return !names_certificate(d) || names_other_object(d);
 }
 
 bool
 letter_asks(const struct draft *d)
 {
-	const char *subject = subject_of(d);
+	const char *subject = subject_or_none(d);
 
-	return names_object(d) && !names_other_object(d) &&
+	return !letter_is_elsewhere(d) &&
 	       (text_has_any(d->prose, asking) ||
-		   (subject && text_has(subject, "permohonan"))) &&
+		   text_has(subject, "permohonan")) &&
 	       !text_has_any(d->prose, "undangan|kehadiran|menghadiri") &&
-	       !(subject &&
-		   text_has_any(subject, "undangan|sosialisasi|laporan|"
-					 "edaran|pemberitahuan"));
+	       !text_has_any(subject, "undangan|sosialisasi|laporan|"
+				      "edaran|pemberitahuan");
 }

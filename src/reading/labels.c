@@ -23,7 +23,9 @@ static const struct spelling spellings[] = {
 	    "namapemiliksertifikatelektronik fullname name" },
 	{ FIELD_NIP, "nip nippppk nipppk nomorindukpegawai nlp nippegawai "
 		     "niplama nipbaru nipasn nippns noindukpegawai nipnrp "
-		     "nomorindukpegawainip nippejabat nipyangbersangkutan" },
+		     "nomorindukpegawainip nippejabat nipyangbersangkutan "
+		     "nipnippppk nipnipppk nippppknip nippppkpns nippnspppk "
+		     "nomorindukpppk employeeid civilservantnumber" },
 	{ FIELD_NIK, "nik noktp nomorktp nomorindukkependudukan nikktp "
 		     "nomorindukkependudukannik nokependudukan ktp nlk "
 		     "noindukkependudukan nonik nomornik" },
@@ -76,15 +78,25 @@ static const struct spelling spellings[] = {
 	    "kodepos website laman username pangkatgolonganrg "
 	    "nomorwhatsapphp nohpwhatsapp tmt tmtpensiun masakerja status "
 	    "pangkatjabatan golonganruang kontak statuskepegawaian "
-	    "tempatlahir umur pekerjaan jenispermohonan kategoriinstansi "
+	    "tempatlahir umur pekerjaan kategoriinstansi "
 	    "dinasbaru unitkerjabaru instansibaru instansitujuan "
 	    "jenissertifikat masaberlaku berlakusampai tanggalpencabutan "
 	    "tglpencabutan lampiranberkas nosk nomorsk tanggalsk tglsk nrp "
 	    "hubungan hubungankeluarga hubungandenganpemilik emailpribadi "
 	    "emaillama hphilang tanggalkejadian waktukejadian kejadian" },
 	{ FIELD_NUMBER, "nomor no nomorsurat nosurat nomer" },
-	{ FIELD_DATE, "tanggal tgl tanggalsurat tglsurat" },
+	{ FIELD_DATE,
+	    "tanggal tgl tanggalsurat tglsurat createdat waktukirim "
+	    "timestamp tanggalpengajuan tanggalpermohonan tglpengajuan "
+	    "submittedat tanggalkirim date submitted tglpermohonan "
+	    "capwaktu waktupengajuan waktuisi tanggalisi dikirimpada "
+	    "tertanggal" },
 	{ FIELD_SUBJECT, "hal perihal prihal tentang subjek subject" },
+	{ FIELD_SERVICE,
+	    "layanan jenislayanan jenispermohonan jenispengajuan "
+	    "namalayanan permohonan keperluan jenisusulan service "
+	    "typeofrequest requesttype jenispermintaan layananyangdiminta "
+	    "layananyangdimohon jenislayanantte kategorilayanan" },
 	{ FIELD_HEAD,
 	    "sifat lampiran lamp yth kepadayth kepada dari "
 	    "tembusan haritanggal pukul waktu tempat acara narahubung "
@@ -92,13 +104,35 @@ static const struct spelling spellings[] = {
 	    "dasar contactperson cp catatan cc noagenda" },
 };
 
+/* What may stand behind any of them: "Email kedinasan yang aktif". */
+static const char *const tails[] = { "yangaktif", "yangterdaftar",
+	"yangbersangkutan", "pemiliksertifikatelektronik", "pemiliksertifikat",
+	"pemilik", "pegawai", "pemegang", "terdaftar", "saatini", "aktif",
+	"wajib", "asn", "sesuaiktp", "sesuaisk", "terakhir", "pengguna",
+	"yangdimohon", "lengkap" };
+
 static enum field
-field_of(const char *letters, size_t len)
+known_field(const char *letters, size_t len)
 {
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
 		if (len > 0 && list_has(spellings[i].list, letters, len))
 			return spellings[i].field;
 	return FIELD_NONE;
+}
+
+static enum field
+field_of(const char *letters, size_t len)
+{
+	enum field field = known_field(letters, len);
+
+	for (size_t i = 0;
+	     field == FIELD_NONE && i < sizeof tails / sizeof *tails; i++) {
+		size_t tail = strlen(tails[i]);
+		if (len > tail &&
+		    memcmp(letters + len - tail, tails[i], tail) == 0)
+			field = known_field(letters, len - tail);
+	}
+	return field;
 }
 
 /* Letters only, without what stands in parentheses. */

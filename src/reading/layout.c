@@ -8,6 +8,7 @@
 #include "box.h"
 #include "layout.h"
 #include "pages.h"
+#include "typing.h"
 
 #include "cabut/banned.h"
 
@@ -70,7 +71,9 @@ make_rows(const char *text, struct layout *layout)
 	layout->row_count = pages.count;
 	for (size_t i = 0; i < pages.count; i++) {
 		struct row *row = &layout->rows[i];
-		row->line = line_without_box(pages.at[i].text, layout->arena);
+		row->line = line_typed_plain(
+		    line_without_box(pages.at[i].text, layout->arena),
+		    layout->arena);
 		row->page = pages.at[i].page;
 		row->number = pages.at[i].line;
 		make_cells(row, layout->arena);
@@ -278,7 +281,28 @@ may_wrap(const struct pair *p)
 {
 	return !p->is_inline && *p->value && p->column > 5 &&
 	       p->field != FIELD_NIP && p->field != FIELD_NIK &&
-	       p->field != FIELD_NUMBER && p->field != FIELD_DATE;
+	       p->field != FIELD_DATE;
+}
+
+/* A letter's number is broken behind a sign or before one. */
+static bool
+is_broken_number(const char *value, const char *next)
+{
+	return strchr("-/.", value[strlen(value) - 1]) || *next == '/';
+}
+
+/* Under the label stands another, be it one that we do not know. */
+static bool
+has_own_label(
+    const struct layout *layout, const struct pair *p, const struct row *row)
+{
+	const struct row *own = &layout->rows[p->row];
+	size_t left = row->at[0].column, label = own->at[0].column;
+
+	if (row->at[0].column + 4 < p->column && has_label(row->at[0].text))
+		return true;
+	return left + 4 < p->column &&
+	       (row->is_tabbed || (left <= label + 1 && label <= left + 1));
 }
 
 static bool
@@ -299,13 +323,17 @@ join_wraps(struct layout *layout, struct pair *p)
 	     r < layout->row_count && r <= p->row + WRAP_ROWS_MAX; r++) {
 		struct row *row = &layout->rows[r];
 		const struct cell *c = wrapped_cell(row, p->column);
-		if (!c || (row->at[0].column + 4 < p->column &&
-			      has_label(row->at[0].text)))
+		if (!c || has_own_label(layout, p, row))
 			return;
 		if (p->field == FIELD_EMAIL && !is_broken_address(p->value))
 			return;
+		if (p->field == FIELD_NUMBER &&
+		    !is_broken_number(p->value, c->text))
+			return;
+		bool is_one =
+		    p->field == FIELD_EMAIL || p->field == FIELD_NUMBER;
 		p->value = arena_printf(layout->arena, "%s%s%s", p->value,
-		    p->field == FIELD_EMAIL ? "" : " ", c->text);
+		    is_one ? "" : " ", c->text);
 		row->is_value = true;
 	}
 }
@@ -327,6 +355,7 @@ layout_make(const char *text, struct arena *arena, struct layout *layout)
 	make_rows(text, layout);
 	layout->pairs =
 	    arena_array(arena, LAYOUT_PAIRS_MAX, sizeof *layout->pairs);
+	layout_find_ticks(layout);
 	for (size_t r = 0; r < layout->row_count; r++)
 		read_row(layout, r);
 	for (size_t i = 0; i < layout->pair_count; i++)

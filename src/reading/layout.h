@@ -25,7 +25,8 @@ enum field {
 	FIELD_NUMBER,
 	FIELD_DATE,
 	FIELD_SUBJECT,
-	FIELD_HEAD, /* sifat, lampiran, yth, dari: bounds other values */
+	FIELD_SERVICE, /* "Jenis layanan": what a web form asks for */
+	FIELD_HEAD,    /* sifat, lampiran, yth, dari: bounds other values */
 	FIELDS,
 };
 
@@ -34,6 +35,7 @@ enum {
 	LAYOUT_CELLS_MAX = 16, /* in one row */
 	LAYOUT_PAIRS_MAX = 1500,
 	LABEL_FIELDS_MAX = 3, /* "Nama / NIP / Jabatan" */
+	LAYOUT_TICKS_MAX = 100,
 };
 
 struct label {
@@ -65,11 +67,20 @@ struct pair {
 	bool is_inline; /* in the middle of a sentence */
 };
 
+/* One box of a form and the words behind it. */
+struct tick {
+	const char *folded;
+	bool is_set;
+	size_t row;
+};
+
 struct layout {
 	struct row *rows;
 	size_t row_count;
 	struct pair *pairs;
 	size_t pair_count;
+	struct tick *ticks;
+	size_t tick_count;
 	struct arena *arena;
 };
 
@@ -84,6 +95,8 @@ bool label_of(struct slice, struct label *);
  * where it starts and where its value does. */
 bool label_find(const char *text, size_t from, struct label *, size_t *start,
     size_t *value);
+/* ticks.c: the boxes of a form; their rows are no prose */
+void layout_find_ticks(struct layout *);
 /* blocks of labels above blocks of values, labels above values */
 void layout_pair_blocks(struct layout *);
 

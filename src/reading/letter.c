@@ -2,15 +2,12 @@
  * letter: a text as one letter. Each value has its zone; what does not fit
  * into one is left out and, where it matters, asked about.
  */
-#include "date.h"
 #include "draft.h"
-#include "names.h"
 #include "place.h"
-#include "reason.h"
 
 #include "cabut/banned.h"
 
-enum { PLACE_MAX = 40, LETTER_TEXT_MAX = 200 * 1024 };
+enum { LETTER_TEXT_MAX = 200 * 1024 };
 
 static const char *const kind_names[] = { "pencabutan", "penerbitan",
 	"pembaruan", "lain" };
@@ -19,112 +16,6 @@ const char *
 letter_kind_name(enum letter_kind kind)
 {
 	return kind_names[kind];
-}
-
-/* Blanks around '/' dropped; "-" and dots are no number. */
-static const char *
-clean_number(const char *value, struct arena *arena)
-{
-	const char *text = value_clean(value, arena);
-	char *out, *to;
-
-	if (!text || !strpbrk(text, "0123456789"))
-		return NULL;
-	out = to = arena_alloc(arena, strlen(text) + 1);
-	for (const char *c = text; *c; c++) {
-		bool blank =
-		    *c == ' ' && (c[1] == '/' || (to > out && to[-1] == '/'));
-		if (!blank)
-			*to++ = *c;
-	}
-	*to = '\0';
-	return out;
-}
-
-static void
-read_number(struct draft *d)
-{
-	for (size_t i = 0; i < d->layout.pair_count; i++) {
-		const struct pair *p = &d->layout.pairs[i];
-		if (p->field == FIELD_NUMBER && p->row < d->head_end &&
-		    !p->is_inline && !d->letter->number)
-			d->letter->number = clean_number(p->value, d->arena);
-	}
-}
-
-/* "Rimba Jaya, 3 Maret 2025" or the date alone, and nothing else. */
-static bool
-is_letter_date(const char *text, struct date_hit *hit)
-{
-	if (!date_find(text, hit))
-		return false;
-	const char *after = hit->to + strspn(hit->to, " .,");
-	if (text_starts(after, "M") && !ascii_is_alnum(after[1]))
-		after++;
-	if (*after && !text_starts(after, "Masehi"))
-		return false;
-	size_t before = (size_t)(hit->from - text);
-	if (before == 0)
-		return true;
-	if (before > PLACE_MAX || strpbrk(text, ":;()"))
-		return false;
-	const char *comma = memchr(text, ',', before);
-	if (!comma) /* OCR reads it as a dot */
-		comma = memchr(text, '.', before);
-	return comma && (text[0] >= 'A' && text[0] <= 'Z') &&
-	       comma[1 + strspn(comma + 1, " ")] == *hit->from;
-}
-
-static const char *
-date_in_rows(struct draft *d, size_t from, size_t to)
-{
-	struct date_hit hit;
-
-	for (size_t r = from; r < to && r < d->layout.row_count; r++)
-		for (size_t c = 0; c < d->layout.rows[r].count; c++)
-			if (is_letter_date(d->layout.rows[r].at[c].text, &hit))
-				return arena_strdup(d->arena, hit.iso);
-	return NULL;
-}
-
-static const char *
-date_by_label(struct draft *d, size_t from, size_t to)
-{
-	for (size_t i = 0; i < d->layout.pair_count; i++) {
-		const struct pair *p = &d->layout.pairs[i];
-		if (p->field == FIELD_DATE && p->row >= from && p->row < to &&
-		    !p->is_inline)
-			return date_read(p->value, d->arena);
-	}
-	return NULL;
-}
-
-/* "Ditetapkan di X" / "pada tanggal 3 Maret 2025". */
-static const char *
-date_of_place(struct draft *d)
-{
-	for (size_t r = d->sign_from; r < d->sign_to; r++)
-		if (text_starts(d->layout.rows[r].folded, "pada tanggal"))
-			return date_read(d->layout.rows[r].folded, d->arena);
-	return NULL;
-}
-
-static void
-read_date(struct draft *d)
-{
-	const char *date = date_in_rows(d, 0, d->head_end);
-
-	if (!date)
-		date = date_by_label(d, 0, d->head_end);
-	if (!date)
-		date = date_in_rows(d, d->sign_from, d->sign_to);
-	if (!date)
-		date = date_by_label(d, d->sign_from, d->sign_to);
-	if (!date)
-		date = date_of_place(d);
-	if (!date) /* the last line before the signature, without "Demikian" */
-		date = date_in_rows(d, d->head_end, d->sign_from);
-	d->letter->date = date;
 }
 
 static bool
@@ -169,10 +60,15 @@ make_signer_owner(struct draft *d)
 			       ? &d->persons[0]
 			       : &d->persons[d->person_count++];
 	p->role = ROLE_OWNER;
-	p->value[FIELD_NAME] = d->signers[0].name;
-	p->value[FIELD_NIP] = d->signers[0].nip;
-	if (!p->value[FIELD_POSITION])
-		p->value[FIELD_POSITION] = d->signers[0].position;
+	const struct signer *s = &d->signers[0];
+	p->value[FIELD_NAME] = s->name;
+	p->row[FIELD_NAME] = s->name_row;
+	p->value[FIELD_NIP] = s->nip;
+	p->row[FIELD_NIP] = s->nip_row;
+	if (p->value[FIELD_POSITION])
+		return;
+	p->value[FIELD_POSITION] = s->position;
+	p->row[FIELD_POSITION] = s->position_row;
 }
 
 /* Persons without a name are set apart; `only` is the one, if it is one. */
@@ -220,87 +116,6 @@ find_owner_in_prose(struct draft *d)
 		d->persons[d->person_count++] = only;
 }
 
-static void
-set_applicant(
-    struct draft *d, const char *name, const char *nip, const char *position)
-{
-	d->letter->applicant_name = name;
-	d->letter->applicant_nip = nip;
-	d->letter->applicant_position = position;
-}
-
-static bool
-is_owner_name(const struct draft *d, const char *name)
-{
-	const struct letter *l = d->letter;
-
-	if (l->owner_count == 0)
-		return name_is_same(name, l->owner.name, d->arena);
-	for (size_t i = 0; i < l->owner_count; i++)
-		if (name_is_same(name, l->owners[i].name, d->arena))
-			return true;
-	return false;
-}
-
-static const struct signer *
-signer_named(const struct draft *d, const char *name)
-{
-	for (size_t i = 0; i < d->signer_count; i++)
-		if (name_is_same(d->signers[i].name, name, d->arena))
-			return &d->signers[i];
-	return NULL;
-}
-
-/* The owner's name stands in the signature, in whatever line. */
-static bool
-is_signed_by_owner(const struct draft *d)
-{
-	for (size_t r = d->sign_from; r < d->sign_to; r++)
-		for (size_t c = 0; c < d->layout.rows[r].count; c++)
-			if (is_owner_name(d, d->layout.rows[r].at[c].text))
-				return true;
-	return false;
-}
-
-static void
-read_applicant(struct draft *d)
-{
-	for (size_t i = 0; i < d->person_count; i++) {
-		struct owner o;
-		struct letter scratch = { .kind = LETTER_OTHER };
-		struct draft quiet = *d;
-		if (d->persons[i].role != ROLE_SIGNER)
-			continue;
-		quiet.letter = &scratch;
-		owner_fill(&quiet, &d->persons[i], &o);
-		if (!o.name || is_owner_name(d, o.name))
-			continue;
-		const struct signer *s = signer_named(d, o.name);
-		set_applicant(d, o.name,
-		    o.is_nip_valid ? o.nip
-		    : s		   ? s->nip
-				   : NULL,
-		    o.position ? o.position
-		    : s	       ? s->position
-			       : NULL);
-		return;
-	}
-	if (is_signed_by_owner(d))
-		return;
-	for (size_t i = 0; i < d->signer_count; i++)
-		if (is_owner_name(d, d->signers[i].name) ||
-		    (!d->signers[i].nip &&
-			name_is_within(d->signers[i].name,
-			    d->letter->owner.name, d->arena)))
-			return;
-	for (size_t i = d->signer_count; i-- > 0;)
-		if (d->signers[i].name) {
-			set_applicant(d, d->signers[i].name, d->signers[i].nip,
-			    d->signers[i].position);
-			return;
-		}
-}
-
 /* The same person may stand in a table and in a block. */
 static bool
 is_known_owner(const struct owner *owners, size_t count, const struct owner *o)
@@ -343,146 +158,70 @@ read_owners(struct draft *d)
 	l->owner_count = count;
 }
 
-/* The reason in the sentences that ask; attachments are named in others. */
-static enum reason
-reason_in_prose(const struct draft *d)
+/* True: worth a casefile or an answer. */
+static bool
+read_whole(struct draft *d, const char *text)
 {
-	char *text = arena_strdup(d->arena, d->prose), *at = text;
+	struct letter *letter = d->letter;
 
-	while (*at) {
-		size_t len = text_sentence(at);
-		bool more = at[len] != '\0';
-		at[len] = '\0';
-		if (!text_has_any(at,
-			"sebagai bahan|sebagai kelengkapan|"
-			"kami lampirkan|saya lampirkan|apabila|di kemudian "
-			"hari|"
-			"berkas pendukung|dokumen pendukung|persyaratan|"
-			"turut dilampirkan|bersama surat ini terlampir") &&
-		    !text_starts(at, " terlampir")) {
-			enum reason reason = reason_of_text(at);
-			if (reason != REASON_NONE)
-				return reason;
-		}
-		at += len + more;
-	}
-	return REASON_NONE;
+	layout_make(text, d->arena, &d->layout);
+	draft_zones(d);
+	letter->kind = letter_kind_of(d);
+	draft_number(d);
+	draft_date(d);
+	if (letter_is_elsewhere(d))
+		return false;
+	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
+	draft_table(d);
+	draft_persons(d);
+	draft_signers(d);
+	find_owner_in_prose(d);
+	make_signer_owner(d);
+	read_owners(d);
+	bool about =
+	    letter->owner.name || letter->owner_count || letter->owner.nip;
+	if (about || letter->kind != LETTER_OTHER)
+		draft_applicant(d);
+	draft_reasons(d);
+	draft_letterhead(d);
+	return letter->kind != LETTER_OTHER || letter_asks(d);
 }
 
-/* What is written behind "Alasan :", whoever's block it stands in. */
-static enum reason
-reason_by_label(const struct draft *d)
+bool
+letter_read(const struct letter_source *source, struct arena *arena,
+    struct letter *letter)
 {
-	enum reason reason = REASON_NONE;
+	const char *text = source->text;
+	struct draft d = {
+		.arena = arena, .letter = letter, .is_ocr = source->is_ocr
+	};
 
-	for (size_t i = 0; i < d->person_count && !reason; i++) {
-		const char *value = d->persons[i].value[FIELD_REASON];
-		if (d->persons[i].role != ROLE_OWNER || !value)
-			continue;
-		reason = reason_of_text(text_fold(slice_of(value), d->arena));
-		if (reason == REASON_NONE)
-			reason = REASON_OTHER;
-	}
-	return reason;
-}
-
-static void
-read_reasons(struct draft *d)
-{
-	struct letter *l = d->letter;
-	enum reason prose = reason_in_prose(d);
-
-	enum reason label = reason_by_label(d);
-
-	if (prose == REASON_NONE ||
-	    (l->owner_count == 0 && label != REASON_OTHER &&
-		label != REASON_NONE))
-		prose = label;
-	if (l->owner.reason == REASON_NONE)
-		l->owner.reason = prose;
-	for (size_t i = 0; i < l->owner_count; i++)
-		if (l->owners[i].reason == REASON_NONE)
-			l->owners[i].reason = prose;
-	if (l->kind == LETTER_REVOCATION && l->owner_count == 0)
-		return;
-	l->owner.reason = REASON_NONE;
-	for (size_t i = 0; l->kind != LETTER_REVOCATION && i < l->owner_count;
-	     i++)
-		l->owners[i].reason = REASON_NONE;
-}
-
-/* The agency in the letterhead, when the owner's is not written. */
-static void
-use_letterhead(struct draft *d)
-{
-	struct owner *o = &d->letter->owner;
-
-	if (o->institution || !d->letter->applicant_name)
-		return;
-	for (size_t r = 0; r < d->kop_end; r++) {
-		const char *words = d->layout.rows[r].folded;
-		if (text_starts(words, "dinas ") ||
-		    text_starts(words, "badan ") ||
-		    text_starts(words, "inspektorat") ||
-		    text_starts(words, "sekretariat ") ||
-		    text_starts(words, "kecamatan ")) {
-			o->institution =
-			    text_squeeze(d->layout.rows[r].line, d->arena);
-			size_t len = strlen(words);
-			bool goes_on = (text_ends(words, " dan") ||
-					   words[len - 1] == ',') &&
-				       r + 1 < d->kop_end;
-			if (goes_on)
-				o->institution = arena_printf(d->arena, "%s %s",
-				    o->institution,
-				    text_squeeze(
-					d->layout.rows[r + 1].line, d->arena));
-			return;
-		}
-	}
+	*letter = (struct letter){ .kind = LETTER_OTHER };
+	if (!text || slice_is_blank(slice_of(text)))
+		return false;
+	if (strlen(text) > LETTER_TEXT_MAX)
+		text = arena_copy(arena, text, LETTER_TEXT_MAX);
+	bool asks = read_whole(&d, text);
+	letter_set_part(letter, source);
+	return asks;
 }
 
 bool
 reading_letter(const char *text, struct arena *arena, struct letter *letter)
 {
-	struct draft d = { .arena = arena, .letter = letter };
+	const struct letter_source source = { .text = text,
+		.part = PLACE_BODY };
 
-	*letter = (struct letter){ .kind = LETTER_OTHER };
-	if (!text || slice_is_blank(slice_of(text)))
-		return false;
-	size_t len = strlen(text);
-	if (len > LETTER_TEXT_MAX)
-		text = arena_copy(arena, text, LETTER_TEXT_MAX);
-	layout_make(text, arena, &d.layout);
-	draft_zones(&d);
-	letter->kind = letter_kind_of(&d);
-	read_number(&d);
-	read_date(&d);
-	if (letter_is_elsewhere(&d))
-		return false;
-	d.persons = arena_array(arena, PERSONS_MAX, sizeof *d.persons);
-	draft_table(&d);
-	draft_persons(&d);
-	draft_signers(&d);
-	find_owner_in_prose(&d);
-	make_signer_owner(&d);
-	read_owners(&d);
-	bool about =
-	    letter->owner.name || letter->owner_count || letter->owner.nip;
-	if (about || letter->kind != LETTER_OTHER)
-		read_applicant(&d);
-	read_reasons(&d);
-	if (letter->owner.name)
-		use_letterhead(&d);
-	return letter->kind != LETTER_OTHER || letter_asks(&d);
+	return letter_read(&source, arena, letter);
 }
 
 bool
 reading_letter_of(const struct paper *paper, int part, struct arena *arena,
     struct letter *letter)
 {
-	bool asks = reading_letter(paper->text, arena, letter);
+	const struct letter_source source = { .text = paper->text,
+		.part = part,
+		.is_ocr = paper->how == PAPER_OCR };
 
-	letter_mark_part(letter, part, paper->how == PAPER_OCR);
-	return asks;
+	return letter_read(&source, arena, letter);
 }

@@ -204,9 +204,13 @@ read_text(const char *subject, const char *text, struct arena *arena,
 	if (reading_letter(text, arena, l) && l->kind != LETTER_OTHER)
 		return true;
 	/* The subject line stands for a missing "Hal". */
-	const char *whole =
-	    arena_printf(arena, "Perihal : %s\n\n%s", subject, text);
-	if (!reading_letter(whole, arena, &titled))
+	const struct letter_source whole = {
+		.text =
+		    arena_printf(arena, "Perihal : %s\n\n%s", subject, text),
+		.part = PLACE_BODY,
+		.lead = 2,
+	};
+	if (!letter_read(&whole, arena, &titled))
 		return false;
 	*l = titled;
 	return true;
@@ -274,7 +278,6 @@ read_request(
 
 	read_papers(cell, arena, &f);
 	bool has_body = read_body(&cell->message, arena, &body);
-	letter_mark_part(&body, PLACE_BODY, false);
 	bool from_paper = f.any;
 	if (has_body && !from_paper)
 		consider(&f, &body, PLACE_BODY);

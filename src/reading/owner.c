@@ -5,11 +5,10 @@
  */
 #include "draft.h"
 #include "names.h"
+#include "place.h"
 #include "reason.h"
 
 #include "cabut/banned.h"
-
-enum { NIP_LENGTH = 18, NIK_LENGTH = 16 };
 
 void
 letter_doubt(struct letter *letter, const char *sentence)
@@ -41,6 +40,10 @@ value_clean(const char *value, struct arena *arena)
 	if (text_equal_nocase(text, "tidak ada") ||
 	    text_equal_nocase(text, "nihil") || strstr(text, "....."))
 		return NULL;
+	/* "(isi nama lengkap)": what a form wants, not what was written. */
+	size_t len = strlen(text);
+	if (text[0] == '(' && strcspn(text, ")") == len - 1)
+		return NULL;
 	return text;
 }
 
@@ -61,128 +64,6 @@ name_clean(const char *value, struct arena *arena)
 	return text ? value_clean(
 			  arena_copy(arena, s.len ? s.at : "", s.len), arena)
 		    : NULL;
-}
-
-/* The run of digits a value starts with; `clean` is false when letters are
- * mixed in, as OCR does. */
-static const char *
-digit_run(const char *value, struct arena *arena, bool *clean)
-{
-	size_t end = 0, last = 0;
-
-	while (*value && !ascii_is_alnum(*value))
-		value++;
-	while (ascii_is_digit(value[end]) ||
-	       (value[end] && strchr(" .-", value[end]))) {
-		if (ascii_is_digit(value[end]))
-			last = end + 1;
-		end++;
-	}
-	*clean = last > 0 && !(ascii_is_alpha(value[last]));
-	/* A short tail "1 9O7": digits go on behind a letter. */
-	for (size_t i = last;
-	     value[i] && value[i] != '/' && value[i] != '(' && i < last + 6;
-	     i++)
-		if (ascii_is_alpha(value[i]) &&
-		    (ascii_is_digit(value[i + 1]) ||
-			(i > last && ascii_is_digit(value[i - 1]))))
-			*clean = false;
-	return arena_copy(arena, value, last);
-}
-
-static void
-set_nip(struct draft *d, struct owner *o, const char *run)
-{
-	char digits[32];
-
-	o->is_nip_valid = nip_read(run, digits);
-	if (!*digits)
-		return;
-	o->nip = arena_strdup(d->arena, digits);
-	if (!o->is_nip_valid)
-		letter_doubt(d->letter,
-		    arena_printf(d->arena,
-			"NIP %s tidak memenuhi susunan NIP 18 digit.", digits));
-}
-
-static void
-set_nik(struct draft *d, struct owner *o, const char *run)
-{
-	char digits[32];
-
-	o->is_nik_valid = nik_read(run, digits);
-	if (!*digits)
-		return;
-	o->nik = arena_strdup(d->arena, digits);
-	if (!o->is_nik_valid)
-		letter_doubt(d->letter,
-		    "NIK yang tertulis tidak memenuhi susunan NIK 16 digit.");
-}
-
-static size_t
-count_digits(const char *run)
-{
-	size_t count = 0;
-
-	for (; *run; run++)
-		count += ascii_is_digit(*run);
-	return count;
-}
-
-/* A number goes where its length says when the label is plainly wrong. */
-static void
-take_number(struct draft *d, struct owner *o, const char *value, bool is_nip)
-{
-	bool clean;
-	char digits[32];
-	const char *run = digit_run(value, d->arena, &clean);
-	size_t count = count_digits(run);
-
-	if (!clean && value_clean(value, d->arena) &&
-	    strpbrk(value, "0123456789")) {
-		letter_doubt(d->letter, is_nip
-					    ? "NIP tidak terbaca dengan pasti "
-					      "(ada huruf di antaranya)."
-					    : "NIK tidak terbaca dengan pasti "
-					      "(ada huruf di antaranya).");
-		return;
-	}
-	if (is_nip && count == NIK_LENGTH && nik_read(run, digits)) {
-		letter_doubt(
-		    d->letter, "Kolom NIP berisi nomor 16 digit (NIK).");
-		if (!o->nik)
-			set_nik(d, o, run);
-	} else if (!is_nip && count == NIP_LENGTH && nip_read(run, digits)) {
-		letter_doubt(
-		    d->letter, "Kolom NIK berisi nomor 18 digit (NIP).");
-		if (!o->nip)
-			set_nip(d, o, run);
-	} else if (is_nip) {
-		set_nip(d, o, run);
-	} else {
-		set_nik(d, o, run);
-	}
-}
-
-static void
-take_numbers(struct draft *d, const struct person *p, struct owner *o)
-{
-	const char *both = p->value[FIELD_NIP_OR_NIK];
-
-	if (p->is_rival[FIELD_NIK])
-		letter_doubt(d->letter, "Ada dua NIK yang berbeda.");
-	else if (p->value[FIELD_NIK])
-		take_number(d, o, p->value[FIELD_NIK], false);
-	if (p->is_rival[FIELD_NIP])
-		letter_doubt(d->letter, "Ada dua NIP yang berbeda.");
-	else if (p->value[FIELD_NIP])
-		take_number(d, o, p->value[FIELD_NIP], true);
-	if (both && !o->nip && !o->nik)
-		take_number(d, o, both, count_digits(both) != NIK_LENGTH);
-	if (o->nip && o->nik && o->is_nip_valid && o->is_nik_valid &&
-	    !nip_matches_nik(o->nip, o->nik))
-		letter_doubt(d->letter, "Tanggal lahir atau jenis kelamin "
-					"pada NIP dan NIK tidak sama.");
 }
 
 static bool
@@ -271,42 +152,58 @@ serial_of(const char *value, struct arena *arena)
 	return to - out >= 8 ? out : NULL;
 }
 
+/* The first of the fields, ended by FIELD_NONE, that has words. */
 static const char *
-first_of(const struct person *p, const enum field *fields, size_t count,
-    struct arena *arena)
+first_of(const struct draft *d, const struct person *p,
+    const enum field *fields, struct place *place)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *value = p->value[fields[i]];
-		if (value && (value = value_clean(value, arena)))
-			return value;
+	for (; *fields != FIELD_NONE; fields++) {
+		const char *value = p->value[*fields];
+		if (!value || !(value = value_clean(value, d->arena)))
+			continue;
+		*place = place_of_row(d, p->row[*fields]);
+		return value;
 	}
 	return NULL;
+}
+
+static void
+take_words(struct draft *d, const struct person *p, struct owner *o)
+{
+	static const enum field position[] = { FIELD_POSITION,
+		FIELD_POSITION_OLD, FIELD_POSITION_NEW, FIELD_NONE };
+	static const enum field institution[] = { FIELD_INSTITUTION, FIELD_UNIT,
+		FIELD_NONE };
+	static const enum field unit[] = { FIELD_UNIT, FIELD_NONE };
+
+	o->position = first_of(d, p, position, &o->places[PLACE_POSITION]);
+	o->institution =
+	    first_of(d, p, institution, &o->places[PLACE_INSTITUTION]);
+	o->unit = first_of(d, p, unit, &o->places[PLACE_UNIT]);
+	if (p->value[FIELD_REASON]) {
+		o->reason = reason_of_text(
+		    text_fold(slice_of(p->value[FIELD_REASON]), d->arena));
+		o->places[PLACE_REASON] = place_of_row(d, p->row[FIELD_REASON]);
+	}
+	if (p->value[FIELD_SERIAL]) {
+		o->serial = serial_of(p->value[FIELD_SERIAL], d->arena);
+		o->places[PLACE_SERIAL] = place_of_row(d, p->row[FIELD_SERIAL]);
+	}
 }
 
 void
 owner_fill(struct draft *d, const struct person *p, struct owner *o)
 {
-	static const enum field position[] = { FIELD_POSITION,
-		FIELD_POSITION_OLD, FIELD_POSITION_NEW };
-	static const enum field institution[] = { FIELD_INSTITUTION,
-		FIELD_UNIT };
-	static const enum field unit[] = { FIELD_UNIT };
-
 	*o = (struct owner){ .name = NULL };
 	if (p->is_rival[FIELD_NAME])
 		letter_doubt(d->letter, "Ada dua nama yang berbeda.");
 	else if (p->value[FIELD_NAME])
 		o->name = name_clean(p->value[FIELD_NAME], d->arena);
-	take_numbers(d, p, o);
+	o->places[PLACE_NAME] = place_of_row(d, p->row[FIELD_NAME]);
+	owner_take_numbers(d, p, o);
 	take_email(d, p, o);
-	o->position = first_of(p, position, 3, d->arena);
-	o->institution = first_of(p, institution, 2, d->arena);
-	o->unit = first_of(p, unit, 1, d->arena);
-	if (p->value[FIELD_REASON])
-		o->reason = reason_of_text(
-		    text_fold(slice_of(p->value[FIELD_REASON]), d->arena));
-	if (p->value[FIELD_SERIAL])
-		o->serial = serial_of(p->value[FIELD_SERIAL], d->arena);
+	o->places[PLACE_EMAIL] = place_of_row(d, p->row[FIELD_EMAIL]);
+	take_words(d, p, o);
 }
 
 unsigned

@@ -88,10 +88,12 @@ take_pair(struct draft *d, struct person *p, const struct pair *pair)
 
 	if (!value_clean(pair->value, d->arena))
 		return;
-	if (!*slot)
+	if (!*slot) {
 		*slot = pair->value;
-	else if (!is_same_value(pair->field, *slot, pair->value, d->arena))
+		p->row[pair->field] = pair->row;
+	} else if (!is_same_value(pair->field, *slot, pair->value, d->arena)) {
 		p->is_rival[pair->field] = true;
+	}
 	p->last_row = pair->row;
 }
 

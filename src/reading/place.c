@@ -1,6 +1,7 @@
 /*
  * place: what is known of where values stood, for a whole letter.
  */
+#include "draft.h"
 #include "place.h"
 
 #include "cabut/banned.h"
@@ -23,51 +24,50 @@ letter_place_name(enum letter_place field)
 	return letter_names[field];
 }
 
-bool
-owner_has(const struct owner *o, enum owner_place field)
+static void
+set_part(struct place *place, bool has, const struct letter_source *source)
+{
+	bool is_lead = place->page == 1 && place->line <= source->lead;
+
+	if (!has || is_lead)
+		*place = (struct place){ .part = source->part };
+	place->part = source->part;
+	place->is_ocr = has && source->is_ocr;
+	if (place->page == 1)
+		place->line -= source->lead;
+}
+
+static void
+set_owner_part(struct owner *o, const struct letter_source *source)
 {
 	const bool has[OWNER_PLACES] = { o->name, o->nip, o->nik, o->position,
 		o->institution, o->unit, o->email, o->reason != REASON_NONE,
 		o->serial };
 
-	return has[field];
+	for (int f = 0; f < OWNER_PLACES; f++)
+		set_part(&o->places[f], has[f], source);
 }
 
-static bool
-letter_has(const struct letter *l, enum letter_place field)
+void
+letter_set_part(struct letter *l, const struct letter_source *source)
 {
 	const bool has[LETTER_PLACES] = { l->number, l->date, l->applicant_name,
 		l->applicant_nip, l->applicant_position };
 
-	return has[field];
-}
-
-static void
-mark(struct place *place, bool has, int part, bool is_ocr)
-{
-	if (!has) {
-		*place = (struct place){ .part = part };
-		return;
-	}
-	place->part = part;
-	place->is_ocr = is_ocr;
-}
-
-static void
-mark_owner(struct owner *o, int part, bool is_ocr)
-{
-	for (int f = 0; f < OWNER_PLACES; f++)
-		mark(&o->places[f], owner_has(o, (enum owner_place)f), part,
-		    is_ocr);
-}
-
-void
-letter_mark_part(struct letter *l, int part, bool is_ocr)
-{
 	for (int f = 0; f < LETTER_PLACES; f++)
-		mark(&l->places[f], letter_has(l, (enum letter_place)f), part,
-		    is_ocr);
-	mark_owner(&l->owner, part, is_ocr);
+		set_part(&l->places[f], has[f], source);
+	set_owner_part(&l->owner, source);
 	for (size_t i = 0; i < l->owner_count; i++)
-		mark_owner(&l->owners[i], part, is_ocr);
+		set_owner_part(&l->owners[i], source);
+}
+
+struct place
+place_of_row(const struct draft *d, size_t row)
+{
+	if (row >= d->layout.row_count)
+		return (struct place){ .part = PLACE_BODY };
+	const struct row *at = &d->layout.rows[row];
+	return (struct place){
+		.part = PLACE_BODY, .page = at->page, .line = at->number
+	};
 }

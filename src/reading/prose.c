@@ -8,7 +8,14 @@
 
 #include "cabut/banned.h"
 
-enum { PHRASE_MAX = 90, CUE_REACH = 40, NUMBER_REACH = 60 };
+enum {
+	PHRASE_MAX = 90,
+	PHRASE_REACH = 200,
+	CUE_REACH = 80,
+	NUMBER_REACH = 60,
+	NIP_DIGITS = 18,
+	NIK_DIGITS = 16,
+};
 
 /* The longest cue that stands first; NULL when a name does not follow. */
 static const char *const name_cues[] = { "atas nama saudari", "atas nama sdri.",
@@ -34,69 +41,85 @@ is_plain_cue(const char *cue)
 	       strcmp(cue, "a.n") == 0 || strcmp(cue, "a/n") == 0;
 }
 
-static const char *
-find_name(const struct draft *d, size_t *len, const char **name)
+/* A value and where it starts in `plain`; text NULL: none. */
+struct phrase {
+	const char *text, *at;
+};
+
+static struct phrase
+phrase_of(const struct draft *d, const char *at, size_t len)
+{
+	return (struct phrase){
+		value_clean(arena_copy(d->arena, at, len), d->arena), at
+	};
+}
+
+static struct phrase
+find_name(const struct draft *d, const char **after)
 {
 	for (size_t i = 0; i < sizeof name_cues / sizeof *name_cues; i++) {
 		const char *at = d->prose;
 		while ((at = text_find(at, name_cues[i]))) {
-			const char *after =
-			    d->plain + (at - d->prose) + strlen(name_cues[i]);
-			after = skip_blank(after);
-			*len = name_length(after);
-			char *copy = arena_copy(d->arena, after, *len);
-			if (*len > 3 && *name_key(copy, d->arena) &&
-			    (strchr(copy, ' ') || is_plain_cue(name_cues[i]))) {
-				*name = copy;
-				return after + *len;
-			}
 			at += strlen(name_cues[i]);
+			const char *name =
+			    skip_blank(d->plain + (at - d->prose));
+			size_t len = name_length(name);
+			char *copy = arena_copy(d->arena, name, len);
+			if (len > 3 && *name_key(copy, d->arena) &&
+			    (strchr(copy, ' ') || is_plain_cue(name_cues[i]))) {
+				*after = name + len;
+				return (struct phrase){ copy, name };
+			}
 		}
 	}
-	return NULL;
+	return (struct phrase){ NULL, NULL };
 }
 
 /* The words behind `cue` up to a sign that ends them. */
-static const char *
+static struct phrase
 phrase_after(const struct draft *d, const char *from, const char *cues,
     const char *stops)
 {
-	const char *hit = text_find_any(d->prose + (from - d->plain), cues);
+	const char *start = d->prose + (from - d->plain);
+	const char *hit = text_find_any(start, cues);
 	size_t len = 0;
 
-	if (!hit || hit > d->prose + (from - d->plain) + 200)
-		return NULL;
+	if (!hit || hit > start + PHRASE_REACH)
+		return (struct phrase){ NULL, NULL };
 	const char *at = d->plain + (hit - d->prose);
-	at += strcspn(at, " ");
-	at = skip_blank(at);
+	at = skip_blank(at + strcspn(at, " "));
+	if (text_starts(at, "sebagai ")) /* "menjabat sebagai" */
+		at = skip_blank(at + strlen("sebagai "));
 	while (at[len] && !strchr(",.;()", at[len]) && len < PHRASE_MAX)
 		len++;
 	char *text = arena_copy(d->arena, at, len);
 	char *folded = text_fold(slice_of(text), d->arena);
 	const char *stop = text_find_any(folded, stops);
-	if (stop)
-		text[stop - folded] = '\0';
-	return value_clean(text, d->arena);
+	return phrase_of(d, at, stop ? (size_t)(stop - folded) : len);
 }
 
-static const char *
+/* The one address that the words call one; two are none. */
+static struct phrase
 address_with_cue(const struct draft *d)
 {
-	const char *found = NULL, *at = d->prose;
+	struct phrase found = { NULL, NULL };
+	const char *at = d->prose;
 
 	while ((at = text_find_any(at, "email|e-mail|surel|pos-el"))) {
 		const char *sign = strchr(at, '@');
 		bool rival = false;
-		if (sign && sign < at + CUE_REACH + 40) {
+		if (sign && sign < at + CUE_REACH) {
 			const char *start = d->plain + (at - d->prose);
 			size_t len = strcspn(start + (sign - at), " ,;)") +
 				     (size_t)(sign - at);
 			const char *one = address_in(
 			    arena_copy(d->arena, start, len), d->arena, &rival);
-			if (rival ||
-			    (found && one && !text_equal_nocase(one, found)))
-				return NULL;
-			found = one ? one : found;
+			if (rival || (found.text && one &&
+					 !text_equal_nocase(one, found.text)))
+				return (struct phrase){ NULL, NULL };
+			if (one)
+				found =
+				    (struct phrase){ one, start + (sign - at) };
 		}
 		at++;
 	}
@@ -113,68 +136,93 @@ is_contact(const struct draft *d)
 }
 
 /* The number right behind the name, before anybody else is named. */
-static const char *
-number_behind(const struct draft *d, const char *after)
+static struct phrase
+number_behind(
+    const struct draft *d, const char *after, const char *cues, size_t digits)
 {
 	const char *folded = d->prose + (after - d->plain);
-	const char *nip = text_find_any(folded, "nip|ni pppk");
+	const char *cue = text_find_any(folded, cues);
 
-	if (!nip || nip > folded + NUMBER_REACH)
-		return NULL;
-	const char *at = d->plain + (nip - d->prose);
+	if (!cue || cue > folded + NUMBER_REACH)
+		return (struct phrase){ NULL, NULL };
+	const char *at = d->plain + (cue - d->prose);
 	at += strcspn(at, "0123456789\n");
 	size_t len = strspn(at, "0123456789 .-");
-	return len >= 18 && at < after + NUMBER_REACH + 16
-		   ? arena_copy(d->arena, at, len)
-		   : NULL;
+	if (len < digits || at > after + NUMBER_REACH + 16)
+		return (struct phrase){ NULL, NULL };
+	return (struct phrase){ arena_copy(d->arena, at, len), at };
 }
 
 /* "Kurniasih (Kepala SMPN 3, NIP 1972...)". */
-static const char *
+static struct phrase
 position_in_parentheses(const struct draft *d, const char *after)
 {
 	after += strspn(after, " ");
 	if (*after != '(' || ascii_lower(after[1]) == 'n')
-		return NULL;
+		return (struct phrase){ NULL, NULL };
 	size_t len = strcspn(after + 1, ",);");
-	return len < PHRASE_MAX
-		   ? value_clean(arena_copy(d->arena, after + 1, len), d->arena)
-		   : NULL;
+	return len < PHRASE_MAX ? phrase_of(d, after + 1, len)
+				: (struct phrase){ NULL, NULL };
+}
+
+/* Fills what is open. */
+static void
+take(
+    const struct draft *d, struct person *p, enum field field, struct phrase ph)
+{
+	if (!ph.text || p->value[field])
+		return;
+	p->value[field] = ph.text;
+	p->row[field] = row_of_prose(d, ph.at);
+}
+
+static void
+take_numbers(const struct draft *d, struct person *p, const char *after)
+{
+	struct phrase nip = number_behind(d, after, "nip|ni pppk", NIP_DIGITS);
+	struct phrase nik = number_behind(d, after, "nik", NIK_DIGITS);
+
+	if (nip.text) {
+		p->value[FIELD_NIP] = NULL;
+		p->is_rival[FIELD_NIP] = false;
+	}
+	take(d, p, FIELD_NIP, nip);
+	take(d, p, FIELD_NIK, nik);
+}
+
+static void
+take_office(const struct draft *d, struct person *p, const char *after)
+{
+	take(d, p, FIELD_POSITION, position_in_parentheses(d, after));
+	take(d, p, FIELD_POSITION,
+	    phrase_after(d, after,
+		"menjabat sebagai|menjabat|jabatan|selaku|sebagai",
+		"pada|di|dengan|yang|dan|karena|"
+		"nip|alamat|email|mohon|telah|sudah|berikut"));
+	if (p->value[FIELD_UNIT])
+		return;
+	struct phrase office = phrase_after(d, after, "pada|unit kerja|dari|di",
+	    "dengan|yang|dan telah|karena|"
+	    "nip|alamat|email|mohon|telah|sudah|sehubungan|per|"
+	    "terhitung|berikut|tmt");
+	/* "di tu.puskesmas@...": an office is written with a capital. */
+	if (office.text && office.text[0] >= 'A' && office.text[0] <= 'Z')
+		take(d, p, FIELD_INSTITUTION, office);
 }
 
 void
 draft_prose_person(struct draft *d, struct person *p)
 {
-	const char *name = NULL;
-	size_t len;
-	const char *after = find_name(d, &len, &name);
+	const char *after = NULL;
+	struct phrase name = find_name(d, &after);
 
-	if (!after)
+	if (!name.text)
 		return;
-	p->value[FIELD_NAME] = name;
+	p->value[FIELD_NAME] = NULL;
+	take(d, p, FIELD_NAME, name);
 	p->role = ROLE_OWNER;
-	const char *nip = number_behind(d, after);
-	if (nip) {
-		p->value[FIELD_NIP] = nip;
-		p->is_rival[FIELD_NIP] = false;
-	}
-	if (!p->value[FIELD_POSITION])
-		p->value[FIELD_POSITION] = position_in_parentheses(d, after);
-	if (!p->value[FIELD_POSITION])
-		p->value[FIELD_POSITION] =
-		    phrase_after(d, after, "jabatan|selaku|sebagai",
-			"pada|di|dengan|yang|dan|karena|"
-			"nip|alamat|email|mohon|telah|sudah|berikut");
-	if (!p->value[FIELD_INSTITUTION] && !p->value[FIELD_UNIT])
-		p->value[FIELD_INSTITUTION] =
-		    phrase_after(d, after, "pada|unit kerja|dari|di",
-			"dengan|yang|dan telah|karena|"
-			"nip|alamat|email|mohon|telah|sudah|sehubungan|per|"
-			"terhitung|berikut|tmt");
-	/* "di tu.puskesmas@...": an office is written with a capital. */
-	const char *office = p->value[FIELD_INSTITUTION];
-	if (office && !(office[0] >= 'A' && office[0] <= 'Z'))
-		p->value[FIELD_INSTITUTION] = NULL;
-	if (!p->value[FIELD_EMAIL] && !is_contact(d))
-		p->value[FIELD_EMAIL] = address_with_cue(d);
+	take_numbers(d, p, after);
+	take_office(d, p, after);
+	if (!is_contact(d))
+		take(d, p, FIELD_EMAIL, address_with_cue(d));
 }

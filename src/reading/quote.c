@@ -374,13 +374,23 @@ quote_split(const char *body, struct arena *arena, struct split *split)
 	split->signature = join(lines, roles, LINE_SIGNATURE, arena);
 }
 
+/* Quoted lines are left empty, so that the others keep their numbers. */
 const char *
 quote_drop(const char *body, struct arena *arena)
 {
 	struct lines lines = text_lines(body, arena);
 	enum line_role *roles =
 	    arena_array(arena, lines.count + 1, sizeof *roles);
+	char *out = arena_alloc(arena, strlen(body) + 2), *to = out;
 
 	quote_mark(lines, arena, roles);
-	return join(lines, roles, LINE_OWN, arena);
+	for (size_t i = 0; i < lines.count; i++) {
+		if (roles[i] == LINE_OWN && lines.at[i].len > 0) {
+			memcpy(to, lines.at[i].at, lines.at[i].len);
+			to += lines.at[i].len;
+		}
+		*to++ = '\n';
+	}
+	*to = '\0';
+	return out;
 }

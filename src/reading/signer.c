@@ -8,7 +8,12 @@
 #include "cabut/banned.h"
 #include "date.h"
 
-enum { NAME_ROWS_UP = 4, OFFICE_ROWS = 4, COLUMN_SLACK = 14 };
+enum {
+	NAME_ROWS_UP = 4,
+	OFFICE_ROWS = 4,
+	COLUMN_SLACK = 14,
+	MARK_BYTES = 40,
+};
 
 static const char ranks[] =
     "pembina|penata|pengatur|juru|gol|golongan|iv/a|iv/b|iv/c|iv/d|iv/e|"
@@ -67,14 +72,38 @@ is_office_line(const char *text, struct arena *arena)
 	       !strpbrk(text, ":;") && strlen(text) < 90;
 }
 
+/* Nothing, or what a program or a stamp left for the signature. */
+static bool
+is_signature_mark(const struct row *row)
+{
+	static const char marks[] =
+	    "ttd|ttd elektronik|tanda tangan|materai|meterai|"
+	    "ditandatangani secara elektronik|ditandatangani elektronik|"
+	    "ditandatangani secara elektronik oleh|qr|stempel|cap|"
+	    "tanda tangan elektronik|tte";
+	const char *words = row->folded;
+
+	if (row->count == 0)
+		return true;
+	words += strspn(words, " ([{<$#^*-~");
+	if (words > row->folded && strchr("$[{<#^", *row->folded))
+		return true;
+	const char *end = text_find_any(words, marks) == words
+			      ? words + strcspn(words, "])}>:.")
+			      : NULL;
+	return (end && (size_t)(end - words) < MARK_BYTES) ||
+	       !strpbrk(words, "abcdefghijklmnopqrstuvwxyz");
+}
+
 /* The lines above the name, up to a blank line beyond them. */
 static const char *
-office_above(const struct draft *d, size_t name_row, size_t column)
+office_above(
+    const struct draft *d, size_t name_row, size_t column, size_t *office_row)
 {
 	const char *office = NULL;
 	size_t r = name_row, lines = 0;
 
-	while (r > d->sign_from && !d->layout.rows[r - 1].count)
+	while (r > d->sign_from && is_signature_mark(&d->layout.rows[r - 1]))
 		r--;
 	for (; r > d->sign_from && lines < OFFICE_ROWS; r--) {
 		const struct row *row = &d->layout.rows[r - 1];
@@ -87,21 +116,21 @@ office_above(const struct draft *d, size_t name_row, size_t column)
 			break;
 		office = office ? arena_printf(d->arena, "%s %s", text, office)
 				: text;
+		*office_row = r - 1;
 		lines++;
 	}
 	return office ? value_clean(office, d->arena) : NULL;
 }
 
 static void
-add_signer(struct draft *d, size_t row, size_t column, const char *name,
-    const char *nip)
+add_signer(struct draft *d, size_t row, size_t column, const char *name)
 {
 	if (d->signer_count == SIGNERS_MAX)
 		return;
 	struct signer *s = &d->signers[d->signer_count++];
 	s->name = name_clean(name, d->arena);
-	s->nip = nip;
-	s->position = office_above(d, row, column);
+	s->name_row = row;
+	s->position = office_above(d, row, column, &s->position_row);
 }
 
 /* A number in the signature: the name stands above it. */
@@ -123,9 +152,13 @@ read_number(struct draft *d, const struct pair *pair)
 			continue;
 		if (!ascii_is_alpha(text[0]) && text[0] != '(')
 			continue;
-		bool valid = nip_read(pair->value, digits);
-		add_signer(d, r, column, text[0] == '(' ? text + 1 : text,
-		    valid ? arena_strdup(d->arena, digits) : NULL);
+		if (d->signer_count == SIGNERS_MAX)
+			return;
+		add_signer(d, r, column, text[0] == '(' ? text + 1 : text);
+		struct signer *s = &d->signers[d->signer_count - 1];
+		s->nip_row = pair->row;
+		if (nip_read(pair->value, digits))
+			s->nip = arena_strdup(d->arena, digits);
 		return;
 	}
 }
@@ -142,6 +175,7 @@ use_office_below(struct draft *d, size_t row)
 	    strpbrk(below->at[0].text, "0123456789"))
 		return;
 	s->position = below->at[0].text;
+	s->position_row = row + 1;
 }
 
 /* No number: the last line that can be a name. */
@@ -167,11 +201,10 @@ read_last_name(struct draft *d)
 				return;
 			continue;
 		}
-		add_signer(d, r, column, text, NULL);
+		add_signer(d, r, column, text);
 		use_office_below(d, r);
 		if (row->count > 1 && name_is_likely(row->at[0].text, d->arena))
-			add_signer(
-			    d, r, row->at[0].column, row->at[0].text, NULL);
+			add_signer(d, r, row->at[0].column, row->at[0].text);
 		return;
 	}
 }

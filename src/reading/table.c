@@ -38,16 +38,43 @@ table_head_at(const struct layout *layout, size_t r)
 	return labels >= HEADINGS_MIN && person;
 }
 
+/* "No. Nama" with one blank between: two headings in one cell. */
+static size_t
+split_counter(const struct row *row, struct table *table)
+{
+	const char *text = row->at[0].text;
+	struct label label;
+	size_t len = 2 + (text[0] && text[1] && text[2] == '.');
+
+	if (!slice_starts_nocase(slice_of(text), SLICE("no")) ||
+	    text[len] != ' ' || !label_of(slice_of(text + len), &label))
+		return 0;
+	table->at[0] = (struct heading){ .label = { { FIELD_NUMBER }, 1 },
+		.column = row->at[0].column,
+		.is_counter = true };
+	table->at[1] = (struct heading){ .label = label,
+		.column = row->at[0].column + len + 1 };
+	table->has_counter = true;
+	return 1;
+}
+
 static void
 read_head(const struct row *row, struct table *table)
 {
-	*table = (struct table){ .count = row->count };
+	*table = (struct table){ .count = 0 };
+	size_t more = row->count < LAYOUT_CELLS_MAX && !row->is_tabbed
+			  ? split_counter(row, table)
+			  : 0;
+
+	table->count = row->count + more;
 	for (size_t i = 0; i < row->count; i++) {
-		struct heading *h = &table->at[i];
+		struct heading *h = &table->at[i + more];
+		if (more && i == 0)
+			continue;
 		h->column = row->at[i].column;
 		if (!label_of(slice_of(row->at[i].text), &h->label))
 			h->label.count = 0;
-		h->is_counter = i == 0 && h->label.count == 1 &&
+		h->is_counter = i + more == 0 && h->label.count == 1 &&
 				h->label.at[0] == FIELD_NUMBER;
 		table->has_counter |= h->is_counter;
 	}
@@ -113,20 +140,39 @@ read_cells(const struct table *table, const struct row *row,
 	}
 }
 
+/* A row of the table while its lines come in. */
+struct entry {
+	const char *text[LAYOUT_CELLS_MAX]; /* NULL: nothing yet */
+	size_t row[LAYOUT_CELLS_MAX];	    /* where it began */
+};
+
 static void
-append(const char **slot, const char *text, struct arena *arena)
+append(struct entry *e, size_t i, const char *text, size_t row,
+    struct arena *arena)
 {
+	const char **slot = &e->text[i];
 	bool address = *slot && strchr(*slot, '@');
 
-	if (*text)
-		*slot = *slot ? arena_printf(arena, "%s%s%s", *slot,
-				    address ? "" : " ", text)
-			      : text;
+	if (!*text)
+		return;
+	if (!*slot)
+		e->row[i] = row;
+	*slot = *slot ? arena_printf(
+			    arena, "%s%s%s", *slot, address ? "" : " ", text)
+		      : text;
+}
+
+static void
+put(struct person *p, enum field field, const char *text, size_t row)
+{
+	p->value[field] = text;
+	p->row[field] = row;
 }
 
 /* "Drs. Markus Pontoh 19670102 ...": the name ends where digits begin. */
 static void
-put_name_and_number(struct person *p, const char *text, struct arena *arena)
+put_name_and_number(
+    struct person *p, const char *text, size_t row, struct arena *arena)
 {
 	size_t cut = strcspn(text, "0123456789");
 	struct slice name = slice_trim((struct slice){ text, cut });
@@ -145,42 +191,43 @@ put_name_and_number(struct person *p, const char *text, struct arena *arena)
 	while (name.len > 0 && strchr("/:,", name.at[name.len - 1]))
 		name = slice_trim(slice_head(name, name.len - 1));
 	if (name.len > 0)
-		p->value[FIELD_NAME] = text_squeeze(name, arena);
+		put(p, FIELD_NAME, text_squeeze(name, arena), row);
 	if (text[cut])
-		p->value[FIELD_NIP] = text + cut;
+		put(p, FIELD_NIP, text + cut, row);
 }
 
 static void
 put_parts(struct person *p, const struct label *label, const char *text,
-    struct arena *arena)
+    size_t row, struct arena *arena)
 {
 	struct slice rest = slice_of(text), piece;
 
 	if (label->count == 1) {
-		p->value[label->at[0]] = text;
+		put(p, label->at[0], text, row);
 		return;
 	}
 	if (label->at[0] == FIELD_NAME && label->at[1] == FIELD_NIP) {
-		put_name_and_number(p, text, arena);
+		put_name_and_number(p, text, row, arena);
 		return;
 	}
 	for (size_t i = 0;
 	     i < label->count && slice_take_until(&rest, '/', &piece); i++)
-		p->value[label->at[i]] = text_squeeze(piece, arena);
+		put(p, label->at[i], text_squeeze(piece, arena), row);
 }
 
 static void
-close_row(
-    struct draft *d, const struct table *table, const char **cells, size_t row)
+close_row(struct draft *d, const struct table *table, const struct entry *e,
+    size_t row)
 {
 	struct person p = {
 		.role = ROLE_OWNER, .first_row = row, .last_row = row
 	};
 
 	for (size_t i = 0; i < table->count; i++)
-		if (cells[i] && *cells[i] && table->at[i].label.count &&
+		if (e->text[i] && table->at[i].label.count &&
 		    !table->at[i].is_counter)
-			put_parts(&p, &table->at[i].label, cells[i], d->arena);
+			put_parts(&p, &table->at[i].label, e->text[i],
+			    e->row[i], d->arena);
 	if ((p.value[FIELD_NAME] || p.value[FIELD_NIP]) &&
 	    d->person_count < PERSONS_MAX)
 		d->persons[d->person_count++] = p;
@@ -203,7 +250,8 @@ ends_table(const struct row *row)
 {
 	return text_has_any(row->folded,
 		   "demikian|tembusan|kepala dinas|"
-		   "hormat kami|atas perhatian|mengetahui") &&
+		   "hormat kami|atas perhatian|mengetahui|terima kasih|"
+		   "terimakasih|atas bantuan|atas kerja sama") &&
 	       row->count <= 2 && !ascii_is_digit(row->at[0].text[0]);
 }
 
@@ -211,7 +259,7 @@ static size_t
 read_table(struct draft *d, size_t head)
 {
 	struct table table;
-	const char *open[LAYOUT_CELLS_MAX] = { NULL };
+	struct entry open = { .text = { NULL } };
 	size_t blank = 0, r = head + 1;
 	bool is_open = false;
 
@@ -224,20 +272,22 @@ read_table(struct draft *d, size_t head)
 			continue;
 		if (ends_table(row))
 			break;
+		if (table_head_at(&d->layout, r)) /* on the next page */
+			continue;
 		read_cells(&table, row, d->arena, cells);
 		if (starts_row(&table, cells)) {
 			if (is_open)
-				close_row(d, &table, open, r);
-			memset(open, 0, sizeof open);
+				close_row(d, &table, &open, r);
+			memset(&open, 0, sizeof open);
 			is_open = true;
 		}
 		row->is_value = is_open;
 		row->is_table = is_open;
 		for (size_t i = 0; is_open && i < table.count; i++)
-			append(&open[i], cells[i], d->arena);
+			append(&open, i, cells[i], r, d->arena);
 	}
 	if (is_open)
-		close_row(d, &table, open, r);
+		close_row(d, &table, &open, r);
 	return r;
 }
 

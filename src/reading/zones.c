@@ -7,6 +7,8 @@
 
 #include "cabut/banned.h"
 
+enum { SENTENCE_WORDS = 6 };
+
 static const char body_starts[] =
     "dengan hormat|bersama ini|sehubungan|yang bertanda tangan|"
     "yang bertandatangan|menindaklanjuti|dalam rangka|bersama surat ini|"
@@ -28,8 +30,12 @@ static const char ends[] =
     "tembusan|uu ite|dokumen ini telah ditandatangani|"
     "dokumen ini ditandatangani|informasi elektronik dan/atau|"
     "catatan :|catatan:|lampiran surat|lampiran i|daftar lampiran|"
+    "dikirim dari|sent from|lampiran :|lampiran:";
+
+/* Captions of a stamp, when they are no part of a sentence. */
+static const char captions[] =
     "balai sertifikasi elektronik|sertifikat elektronik yang diterbitkan|"
-    "balai besar sertifikasi|dikirim dari|sent from|lampiran :|lampiran:";
+    "balai besar sertifikasi";
 
 static bool
 starts_any(const char *text, const char *list)
@@ -40,6 +46,25 @@ starts_any(const char *text, const char *list)
 		text++;
 	hit = text_find_any(text, list);
 	return hit == text;
+}
+
+static size_t
+count_words(const char *folded)
+{
+	size_t words = 1;
+
+	for (; *folded; folded++)
+		words += *folded == ' ';
+	return words;
+}
+
+static bool
+ends_letter(const struct row *row)
+{
+	return starts_any(row->folded, ends) ||
+	       (starts_any(row->folded, captions) &&
+		   count_words(row->folded) < SENTENCE_WORDS &&
+		   !strstr(row->folded, ". "));
 }
 
 static bool
@@ -132,11 +157,8 @@ last_block_row(const struct draft *d)
 static bool
 is_sentence(const struct row *row)
 {
-	size_t words = 1;
-
-	for (const char *c = row->folded; *c; c++)
-		words += *c == ' ';
-	return row->count == 1 && words >= 6 && !row->is_value &&
+	return row->count == 1 && count_words(row->folded) >= SENTENCE_WORDS &&
+	       !row->is_value &&
 	       strpbrk(row->at[0].text, "abcdefghijklmnopqrstuvwxyz");
 }
 
@@ -146,8 +168,8 @@ below_sentences(const struct draft *d, size_t from)
 {
 	const struct layout *l = &d->layout;
 
-	for (size_t r = from;
-	     r < l->row_count && !starts_any(l->rows[r].folded, ends); r++)
+	for (size_t r = from; r < l->row_count && !ends_letter(&l->rows[r]);
+	     r++)
 		if (is_sentence(&l->rows[r])) {
 			from = r + 1;
 			/* Its last line may be short. */
@@ -166,7 +188,7 @@ find_signature(struct draft *d)
 	size_t block = last_block_row(d), from = 0;
 
 	for (size_t r = d->head_end; r < l->row_count; r++) {
-		if (r > d->head_end && starts_any(l->rows[r].folded, ends) &&
+		if (r > d->head_end && ends_letter(&l->rows[r]) &&
 		    !has_head_label(d, r))
 			break;
 		if (starts_any(l->rows[r].folded, closings))
@@ -183,34 +205,95 @@ find_signature(struct draft *d)
 	d->sign_from = from < l->row_count ? from : l->row_count;
 	d->sign_to = l->row_count;
 	for (size_t r = d->sign_from; r < l->row_count; r++)
-		if (starts_any(l->rows[r].folded, ends) ||
-		    table_head_at(l, r)) {
+		if (ends_letter(&l->rows[r]) || table_head_at(l, r)) {
 			d->sign_to = r;
 			break;
 		}
+}
+
+static size_t
+count_signs(struct slice s)
+{
+	size_t signs = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		signs += !strchr(" \t\n\r", s.at[i]);
+	return signs;
+}
+
+size_t
+row_of_prose(const struct draft *d, const char *at)
+{
+	size_t signs =
+	    count_signs((struct slice){ d->plain, (size_t)(at - d->plain) });
+	size_t row = 0;
+
+	for (size_t i = 0; i < d->prose_row_count; i++)
+		if (d->prose_rows[i].signs <= signs)
+			row = d->prose_rows[i].row;
+	return row;
+}
+
+/* "... sebagai berikut :", a block, "untuk dicabut": one sentence. */
+static bool
+goes_on(const struct strbuf *words, const struct row *row)
+{
+	const char *last = words->at + words->len;
+
+	while (last > words->at && strchr(" \n", last[-1]))
+		last--;
+	return last > words->at && strchr(":,", last[-1]) &&
+	       row->at[0].text[0] >= 'a' && row->at[0].text[0] <= 'z';
+}
+
+/* Labels and values are no sentences, unless they ask. */
+static bool
+is_prose(const struct draft *d, size_t r)
+{
+	const struct row *row = &d->layout.rows[r];
+
+	if (has_head_label(d, r) && r < d->head_end)
+		return false;
+	return row->count > 0 &&
+	       (!row->is_value ||
+		   text_has_any(row->folded, "mohon|cabut|pencabutan"));
+}
+
+static bool
+is_below_signature(const struct draft *d, size_t r)
+{
+	return r >= d->sign_to && ends_letter(&d->layout.rows[r]);
 }
 
 static void
 collect_prose(struct draft *d)
 {
 	struct strbuf words;
+	size_t signs = 0;
+	bool is_apart = false;
 
+	d->prose_rows = arena_array(
+	    d->arena, d->layout.row_count + 1, sizeof *d->prose_rows);
 	strbuf_init(&words, PAPER_TEXT_MAX);
 	for (size_t r = d->kop_end; r < d->layout.row_count; r++) {
 		const struct row *row = &d->layout.rows[r];
 		if (r >= d->sign_from && r < d->sign_to)
 			continue;
-		if (r >= d->sign_to && starts_any(row->folded, ends))
+		if (is_below_signature(d, r))
 			break;
-		bool labelled = has_head_label(d, r) && r < d->head_end;
-		if (row->count == 0 && words.len > 0)
-			strbuf_text(&words, ".\n"); /* a paragraph ends */
-		if (labelled || row->count == 0 ||
-		    (row->is_value &&
-			!text_has_any(row->folded, "mohon|cabut|pencabutan")))
+		is_apart |= row->count == 0 && words.len > 0;
+		if (!is_prose(d, r))
 			continue;
+		if (is_apart && !goes_on(&words, row)) {
+			strbuf_text(&words, ".\n"); /* a paragraph ends */
+			signs++;
+		}
+		is_apart = false;
+		d->prose_rows[d->prose_row_count++] =
+		    (struct prose_row){ signs, r };
 		strbuf_add(&words, row->line.at, row->line.len);
 		strbuf_char(&words, '\n');
+		signs += count_signs(row->line);
 	}
 	struct slice all = { words.at, words.len };
 	d->prose = text_fold(all, d->arena);

@@ -1,0 +1,123 @@
+/*
+ * causes: the reason of each owner: behind a label, in a row of the table, or
+ * in the sentences that ask.
+ */
+#include "draft.h"
+#include "reason.h"
+
+#include "cabut/banned.h"
+
+/* Sentences about papers, and about what may once be. */
+static const char aside[] =
+    "sebagai bahan|sebagai kelengkapan|kami lampirkan|saya lampirkan|"
+    "apabila|di kemudian hari|berkas pendukung|dokumen pendukung|"
+    "persyaratan|turut dilampirkan|bersama surat ini terlampir";
+
+struct cause {
+	enum reason reason; /* REASON_NONE: there is none */
+	size_t row;
+};
+
+/* The reason in the sentences that ask. */
+static struct cause
+cause_in_prose(const struct draft *d)
+{
+	char *text = arena_strdup(d->arena, d->prose), *at = text;
+
+	while (*at) {
+		size_t len = text_sentence(at);
+		bool more = at[len] != '\0';
+		at[len] = '\0';
+		enum reason reason =
+		    text_has_any(at, aside) || text_starts(at, " terlampir")
+			? REASON_NONE
+			: reason_of_text(at);
+		if (reason != REASON_NONE)
+			return (struct cause){ reason,
+				row_of_prose(d, d->plain + (at - text)) };
+		at += len + more;
+	}
+	return (struct cause){ .reason = REASON_NONE };
+}
+
+/* What is written behind "Alasan :", whoever's block it stands in. */
+static struct cause
+cause_by_label(const struct draft *d)
+{
+	struct cause cause = { .reason = REASON_NONE };
+
+	for (size_t i = 0; i < d->person_count && !cause.reason; i++) {
+		const struct person *p = &d->persons[i];
+		const char *value = p->value[FIELD_REASON];
+		if (p->role != ROLE_OWNER || !value)
+			continue;
+		cause.reason =
+		    reason_of_text(text_fold(slice_of(value), d->arena));
+		if (cause.reason == REASON_NONE)
+			cause.reason = REASON_OTHER;
+		cause.row = p->row[FIELD_REASON];
+	}
+	return cause;
+}
+
+/* The box that is ticked among the reasons. */
+static struct cause
+cause_by_tick(const struct draft *d)
+{
+	struct cause cause = { .reason = REASON_NONE };
+
+	for (size_t i = 0; i < d->layout.tick_count; i++) {
+		const struct tick *t = &d->layout.ticks[i];
+		enum reason reason = reason_of_text(t->folded);
+		if (!t->is_set || reason == REASON_NONE)
+			continue;
+		if (cause.reason != REASON_NONE && cause.reason != reason)
+			return (struct cause){ .reason = REASON_NONE };
+		cause = (struct cause){ reason, t->row };
+	}
+	return cause;
+}
+
+static void
+give(const struct draft *d, struct owner *o, struct cause cause)
+{
+	if (o->reason != REASON_NONE || cause.reason == REASON_NONE)
+		return;
+	o->reason = cause.reason;
+	o->places[PLACE_REASON] = place_of_row(d, cause.row);
+}
+
+/* The reason of all who have none of their own. */
+static struct cause
+cause_of_letter(const struct draft *d)
+{
+	struct cause tick = cause_by_tick(d);
+	struct cause label = cause_by_label(d);
+	bool is_told =
+	    label.reason != REASON_NONE && label.reason != REASON_OTHER;
+
+	if (tick.reason != REASON_NONE)
+		return tick;
+	if (d->letter->owner_count == 0 && is_told)
+		return label;
+	struct cause prose = cause_in_prose(d);
+	return prose.reason == REASON_NONE ? label : prose;
+}
+
+void
+draft_reasons(struct draft *d)
+{
+	struct letter *l = d->letter;
+
+	if (l->kind != LETTER_REVOCATION) {
+		l->owner.reason = REASON_NONE;
+		for (size_t i = 0; i < l->owner_count; i++)
+			l->owners[i].reason = REASON_NONE;
+		return;
+	}
+	struct cause cause = cause_of_letter(d);
+	if (l->owner_count == 0)
+		give(d, &l->owner, cause);
+	for (size_t i = 0; i < l->owner_count; i++)
+		give(d, &l->owners[i], cause);
+}
