@@ -22,7 +22,8 @@ static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	"isi", "tindakan", "status_teks", "pengingat", "sejak", "batas_waktu",
 	"pejabat", "jumlah", "baris", "contoh_baris", "daftar",
 	"keputusan_daftar", "terlampir", "ulang", "penerbitan", "sampai",
-	"berakhir", "selebihnya", "dilewati", NULL };
+	"berakhir", "selebihnya", "dilewati", "tanya", "tanggapan",
+	"boleh_benar", "minta_data", "minta_lampiran", "teks", "sebab", NULL };
 
 /* The optional keys that a template does use. */
 enum { KEYS_MAX = 12 };
@@ -34,9 +35,12 @@ struct use {
 
 static const struct use uses[] = {
 	{ "konfirmasi", { "tombol", "pilihan" } },
-	{ "diterima", { "kurang", "ragu", "berikutnya", "subjek_asal" } },
-	{ "kurang", { "kurang", "catatan", "catatan_dari", "tenggat",
-			"subjek_asal", "pengingat", "sejak" } },
+	{ "diterima",
+	    { "mendesak", "berikutnya", "subjek_asal", "tanya", "boleh_benar",
+		"minta_data", "minta_lampiran", "tombol", "pilihan" } },
+	{ "kurang", { "catatan", "catatan_dari", "tenggat", "subjek_asal",
+			"pengingat", "sejak", "tanya", "tanggapan",
+			"boleh_benar", "minta_data", "tombol", "pilihan" } },
 	{ "permintaan-keputusan", { "kode", "mendesak", "tenggat", "tombol",
 				      "pilihan", "ragu", "batas_waktu" } },
 	{ "permintaan-proses",
@@ -225,6 +229,9 @@ notice_example(const char *name)
 	json_object_set_new(values, "keputusan_daftar", json_true());
 	json_object_set_new(values, "terlampir", json_true());
 	json_object_set_new(values, "penerbitan", json_true());
+	json_object_set_new(values, "boleh_benar", json_true());
+	json_object_set_new(values, "minta_data", json_true());
+	json_object_set_new(values, "minta_lampiran", json_true());
 	for (size_t i = 0; name && optional[i]; i++)
 		if (!is_used(name, optional[i]))
 			json_object_set_new(values, optional[i],

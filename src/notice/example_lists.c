@@ -6,6 +6,58 @@
 #include "cabut/banned.h"
 
 static json_t *
+field_example(const char *label, const char *value, const char *why)
+{
+	char padded[32];
+	struct strbuf b;
+
+	strbuf_init(&b, sizeof padded - 1);
+	strbuf_printf(&b, "%-16s", label);
+	memcpy(padded, b.at, b.len + 1);
+	strbuf_release(&b);
+	return json_pack("{s:s,s:s,s:s,s:s}", "label", label, "rata", padded,
+	    "nilai", value, "periksa", why);
+}
+
+static bool
+is_to_applicant(const char *name)
+{
+	return !name || !strcmp(name, "diterima") || !strcmp(name, "kurang");
+}
+
+/* The rows of an owner; in a question to the applicant two are in doubt. */
+static json_t *
+fields_example(const char *template, const json_t *owner)
+{
+	static const char *const rows[][2] = { { "Nama", "nama" },
+		{ "NIP", "nip" }, { "Jabatan", "jabatan" },
+		{ "Instansi", "instansi" }, { "Surel", "surel" },
+		{ "Alasan", "alasan" } };
+	json_t *list = json_array();
+	bool asks = is_to_applicant(template);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *value =
+		    json_string_value(json_object_get(owner, rows[i][1]));
+		bool is_nip = i == 1;
+
+		if (!*value)
+			continue;
+		json_array_append_new(list,
+		    field_example(rows[i][0], value,
+			is_nip && asks ? "hanya terbaca dari gambar pindaian"
+				       : ""));
+		if (is_nip)
+			json_array_append_new(
+			    list, field_example("NIK",
+				      asks ? "belum terbaca"
+					   : "(berakhir dengan 0003)",
+				      asks ? "ada dua NIK yang berbeda" : ""));
+	}
+	return list;
+}
+
+static json_t *
 owner_example(int number, const char *name, const char *nip,
     const char *position, const char *mailbox, const char *reason)
 {
@@ -68,6 +120,9 @@ buttons_example(const char *name)
 	if (name && strcmp(name, "tercatat") == 0)
 		return json_pack("[o]", button_example("Bukan saya: BATAL",
 					    "BATAL\n", BUTTON_STOP));
+	if (name && is_to_applicant(name))
+		return json_pack("[o]",
+		    button_example("Jawab: BENAR", "BENAR\n", BUTTON_MAIN));
 	if (name && strcmp(name, "konfirmasi") == 0)
 		return json_pack("[o,o]",
 		    button_example("Jawab: BENAR", "BENAR\n", BUTTON_MAIN),
@@ -89,6 +144,10 @@ choice_example(const char *word, const char *blank, const char *meaning)
 static json_t *
 choices_example(const char *name)
 {
+	if (name && is_to_applicant(name))
+		return json_pack(
+		    "[o]", choice_example("BENAR", "",
+			       "data yang perlu dipastikan sudah sesuai"));
 	if (name && strcmp(name, "konfirmasi") == 0)
 		return json_pack("[o,o]",
 		    choice_example(
@@ -136,6 +195,20 @@ history_example(void)
 	    "20 November 2026 pukul 09.12 WITA", "pelaku",
 	    "Kepala Dinas Komunikasi dan Informatika", "tindakan",
 	    "menyetujui permohonan");
+}
+
+static json_t *
+questions_example(void)
+{
+	return json_pack("[{s:i,s:s},{s:i,s:s},{s:i,s:s}]", "no", 1, "kalimat",
+	    "NIP 196604121992031907 atas nama Drs. H. Syamsul Bahri Lantong, "
+	    "M.Si. perlu dipastikan: hanya terbaca dari gambar pindaian.",
+	    "no", 2, "kalimat",
+	    "NIK atas nama Drs. H. Syamsul Bahri Lantong, M.Si. belum pasti: "
+	    "ada dua NIK yang berbeda. Mohon tuliskan yang benar dalam "
+	    "balasan.",
+	    "no", 3, "kalimat",
+	    "SK Pensiun belum terlampir; mohon dilampirkan.");
 }
 
 static json_t *
@@ -250,14 +323,33 @@ example_put_lists(json_t *values, const char *name)
 	    json_pack("{s:s,s:s}", "nomor", "800.1.6/118/DPUPR/XI/2026",
 		"tanggal", "18 November 2026"));
 	json_object_set_new(values, "langkah", step_example(name));
-	json_object_set_new(values, "pemilik", owners_example(name));
+	json_t *owners = owners_example(name), *owner;
+	size_t i;
+
+	json_array_foreach(owners, i, owner)
+	    json_object_set_new(owner, "data", fields_example(name, owner));
+	json_object_set_new(values, "pemilik", owners);
 	json_object_set_new(values, "berkas", papers_example());
 	json_object_set_new(values, "kurang",
 	    json_pack("[{s:s}]", "nama", "SK Jabatan Terakhir"));
 	json_object_set_new(values, "ragu",
 	    json_pack("[{s:s}]", "kalimat",
 		"NIP pada SK Pensiun sulit terbaca; mohon dipastikan."));
+	json_object_set_new(values, "tanya", questions_example());
+	json_object_set_new(values, "tanggapan",
+	    json_pack("[{s:s}]", "kalimat",
+		"Belum dapat dicatat: NIP 196613122003121001: tanggal lahir di "
+		"dalamnya (19661312, digit ke-1 sampai ke-8) tidak ada. Mohon "
+		"ditulis ulang."));
 	json_object_set_new(values, "riwayat", history_example());
+	json_object_set_new(values, "teks",
+	    json_pack("[{s:s},{s:s}]", "baris",
+		"Mohon bantuan terkait sertifikat elektronik kami,", "baris",
+		"karena pejabat lama sudah tidak bertugas."));
+	json_object_set_new(values, "sebab",
+	    json_pack("[{s:s}]", "kalimat",
+		"permintaannya tidak dapat ditentukan: pencabutan, "
+		"penerbitan, atau hal lain"));
 	json_object_set_new(values, "berakhir", terms_example());
 	json_object_set_new(values, "tombol", buttons_example(name));
 	json_object_set_new(values, "pilihan", choices_example(name));

@@ -30,8 +30,9 @@ static const char number_beside[] =
     "ya iya pak bu bapak ibu maaf untuk tolong diubah ganti diganti data "
     "sesuai sk tertulis typo";
 static const char objections[] =
-    "salah keliru bukan tidak tdk tak gak nggak kecuali belum jangan beda "
-    "berbeda ralat koreksi";
+    "salah keliru bukan kecuali beda berbeda ralat koreksi typo";
+static const char negations[] = "tidak tdk tak gak ga nggak belum kurang bukan";
+static const char rightness[] = "benar betul sesuai cocok tepat sama";
 static const char fields[] =
     "nip nik nama jabatan instansi unit email surel alamat alasan data opd";
 
@@ -332,11 +333,18 @@ end_section(struct pass *p, unsigned next)
 		r->amendments[r->amendment_count++] = made;
 }
 
-/* Something is said to be wrong; is it also said what is right? */
+/* Something is said to be wrong: "salah", "tidak benar", a bare "tidak". */
 static bool
 objects(const struct words *w)
 {
-	return has_one_of(w, objections) && has_one_of(w, fields);
+	if (has_one_of(w, objections))
+		return true;
+	for (size_t i = 0; i < w->count; i++)
+		if (is_among(w->at[i], negations) &&
+		    (w->count == 1 || (i + 1 < w->count &&
+					  is_among(w->at[i + 1], rightness))))
+			return true;
+	return false;
 }
 
 static void
@@ -357,8 +365,8 @@ take_line(struct pass *p, struct slice line)
 		break;
 	}
 	if (!memchr(line.at, ':', line.len)) {
-		p->out->is_unclear |= objects(&w);
-		p->is_taken_back |= has_one_of(&w, objections);
+		p->out->is_unclear |= objects(&w) && has_one_of(&w, fields);
+		p->is_taken_back |= objects(&w);
 	}
 	strbuf_add(&p->section.lines, line.at, line.len);
 	strbuf_char(&p->section.lines, '\n');
@@ -381,9 +389,8 @@ take_first_line(struct pass *p, struct slice line)
 	}
 	if (!is_yes_but(&w, line, &rest)) {
 		/* "Salah", "Tidak benar", "Bukan": what is it, then? */
-		p->out->is_unclear |= is_among(w.at[0], objections) &&
-				      !memchr(line.at, ':', line.len) &&
-				      w.count <= 3;
+		p->out->is_unclear |= objects(&w) && w.count <= 3 &&
+				      !memchr(line.at, ':', line.len);
 		take_line(p, line);
 		return;
 	}

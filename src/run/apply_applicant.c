@@ -2,97 +2,24 @@
  * The applicant writes in the thread of their case: papers, corrected data, a
  * withdrawal.
  */
-#include "work.h"
+#include "doubt.h"
 
 #include "cabut/banned.h"
 
-static const char *
-first_of(const char *a, const char *b, const char *c)
-{
-	return a ? a : b ? b : c;
-}
-
-/* Fields named in the reply win; a letter that comes later only fills what
- * is missing. */
-static void
-merge_owner(struct casefile_owner *own, const struct owner *said,
-    const struct owner *letter)
-{
-	const char *nip = said->is_nip_valid ? said->nip : NULL;
-	const char *nik = said->is_nik_valid ? said->nik : NULL;
-	const char *old_nip = letter->is_nip_valid ? letter->nip : NULL;
-	const char *old_nik = letter->is_nik_valid ? letter->nik : NULL;
-
-	own->name = first_of(said->name, own->name, letter->name);
-	own->nip = first_of(nip, own->nip, old_nip);
-	own->nik = first_of(nik, own->nik, old_nik);
-	own->position =
-	    first_of(said->position, own->position, letter->position);
-	own->institution =
-	    first_of(said->institution, own->institution, letter->institution);
-	own->email = first_of(said->email, own->email, letter->email);
-	own->reason = first_of(reason_code(said->reason), own->reason,
-	    reason_code(letter->reason));
-}
-
+/* Data is taken while the case waits for it; once it is on somebody's desk a
+ * person is told. */
 static bool
-is_same_text(const char *a, const char *b)
+take_data(struct work *w, bool *any, struct fault *f)
 {
-	return a == b || (a && b && !strcmp(a, b));
-}
-
-static bool
-is_same_person(
-    const struct casefile_owner *now, const struct casefile_owner *was)
-{
-	return is_same_text(now->nip, was->nip) &&
-	       is_same_text(now->nik, was->nik) &&
-	       is_same_text(now->name, was->name);
-}
-
-/* Whose superior is asked must be looked up anew for somebody else, and for
- * another office; the unit in an earlier letter was that of who was named
- * there. */
-static void
-forget_superior(struct casefile_owner *now, const struct casefile_owner *was,
-    const struct owner *said)
-{
-	bool is_moved = !is_same_text(now->institution, was->institution) ||
-			(said->unit && !is_same_text(said->unit, was->unit));
-
-	if (is_same_person(now, was) && !is_moved)
-		return;
-	now->unit = said->unit;
-	now->superior_name = now->superior_address = NULL;
-}
-
-static bool
-take_corrections(struct work *w, bool *any, struct fault *f)
-{
-	const struct reading *r = &w->mail->reading;
-	struct owner said = { 0 }, none = { 0 };
-	bool has_letter = r->has_letter && r->letter.owner_count == 0;
+	bool by_letter;
 
 	*any = false;
-	if (w->casefile.owner_count != 1 || work_step(w)->kind != STEP_REQUEST)
-		return true;
-	*any = r->answer.own &&
-	       reading_correction(r->answer.own, w->run->arena, &said) > 0;
-	if (!*any && !has_letter)
-		return true;
-	struct casefile_owner was = w->casefile.owners[0];
-
-	merge_owner(
-	    w->casefile.owners, &said, has_letter ? &r->letter.owner : &none);
-	forget_superior(w->casefile.owners, &was, &said);
-	if (said.reason != REASON_NONE || !w->casefile.reason)
-		w->casefile.reason = w->casefile.owners[0].reason;
-	w->casefile.doubts = NULL;
-	return work_event(w, "corrected",
-		   json_pack("{s:b,s:b,s:b}", "nip", said.nip != NULL, "nik",
-		       said.nik != NULL, "letter", (int)has_letter),
-		   f) &&
-	       work_save(w, f);
+	if (work_step(w)->kind != STEP_REQUEST)
+		return work_tell_late_review(w, f);
+	if (!work_take_review(w, any, f) || !work_take_letter(w, &by_letter, f))
+		return false;
+	*any |= by_letter;
+	return true;
 }
 
 static bool
@@ -143,8 +70,7 @@ apply_papers(struct work *w, struct sop_event *e, struct fault *f)
 	bool corrected;
 
 	memcpy(before, w->casefile.facts_hash, sizeof before);
-	if (!papers_take(w, &e->papers, f) ||
-	    !take_corrections(w, &corrected, f) ||
+	if (!papers_take(w, &e->papers, f) || !take_data(w, &corrected, f) ||
 	    !restart_if_other_facts(w, before, f) || !work_state(w, &state, f))
 		return false;
 	if (!says_something(w, corrected)) {

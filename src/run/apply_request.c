@@ -2,9 +2,7 @@
  * A letter that asks for something. Its sender must be proven, by the mail's
  * own authentication or by answering a question, before a casefile opens.
  */
-#include <stdlib.h>
-
-#include "work.h"
+#include "doubt.h"
 
 #include "cabut/banned.h"
 
@@ -78,32 +76,6 @@ set_owners(struct inbound *in, struct casefile *c)
 	}
 }
 
-/* A number that is not one is said to the applicant, not repaired. */
-static const char *
-doubts_text(struct inbound *in)
-{
-	const struct letter *l = &in->reading.letter;
-	json_t *list = json_array();
-	const struct owner *o = &l->owner;
-
-	for (size_t i = 0; i < l->doubt_count; i++)
-		json_array_append_new(list, json_string(l->doubts[i]));
-	if (!l->doubt_count && o->nip && !o->is_nip_valid)
-		json_array_append_new(list,
-		    json_string("NIP yang tertulis dalam surat bukan NIP yang "
-				"sah; mohon periksa kembali."));
-	if (!l->doubt_count && o->nik && !o->is_nik_valid)
-		json_array_append_new(list,
-		    json_string("NIK yang tertulis dalam surat bukan NIK yang "
-				"sah; mohon periksa kembali."));
-	char *text = json_array_size(list) ? json_dumps(list, 0) : NULL;
-	const char *kept = arena_strdup(in->run->arena, text);
-
-	free(text);
-	json_decref(list);
-	return kept;
-}
-
 static void
 fill_casefile(struct inbound *in, const struct sop *sop, const char *applicant,
     enum assurance assurance, struct casefile *c)
@@ -125,8 +97,7 @@ fill_casefile(struct inbound *in, const struct sop *sop, const char *applicant,
 		.letter_date = l->date,
 		.letter_kind = letter_kind_name(l->kind),
 		.first_message_id = in->head.message_id,
-		.subject = in->cell.message.subject,
-		.doubts = doubts_text(in) };
+		.subject = in->cell.message.subject };
 	set_owners(in, c);
 }
 
@@ -144,6 +115,35 @@ opened_event(struct work *w, struct fault *f)
 }
 
 static bool
+find_doubts(struct work *w, struct fault *f)
+{
+	struct doubts *doubts = arena_alloc(w->run->arena, sizeof *doubts);
+
+	if (!doubts_of_letter(w, w->mail, &w->mail->reading.letter, doubts, f))
+		return false;
+	doubts_keep(doubts, w->run->arena, &w->casefile);
+	return true;
+}
+
+/* Nobody can be asked about an unsure number, however much it hurries: a
+ * person who can ring up is told. */
+static bool
+tell_urgent_doubt(struct work *w, struct fault *f)
+{
+	struct doubts *doubts = arena_alloc(w->run->arena, sizeof *doubts);
+
+	doubts_load(&w->casefile, w->run->arena, doubts);
+	if (!w->casefile.is_urgent || !doubts_wait(doubts))
+		return true;
+	w->is_strangers_doing = true;
+	return tell_operators(w, "Permohonan mendesak menunggu kepastian data",
+	    "alasannya mendesak, tetapi belum pasti sertifikat siapa yang "
+	    "dimaksud; pemohon sudah ditanya. Hubungi pemohon bila jawabannya "
+	    "tidak segera datang.",
+	    f);
+}
+
+static bool
 begin(struct work *w, struct fault *f)
 {
 	uint32_t added;
@@ -153,7 +153,8 @@ begin(struct work *w, struct fault *f)
 	if (!papers_take(w, &added, f) || !work_state(w, &state, f))
 		return false;
 	sop_begin(&w->sop, &state, &v);
-	return work_apply(w, &v, f) && owe_received(w, f) && work_save(w, f);
+	return work_apply(w, &v, f) && owe_received(w, f) &&
+	       tell_urgent_doubt(w, f) && work_save(w, f);
 }
 
 static bool
@@ -168,7 +169,8 @@ open_new(struct inbound *in, const struct sop *sop, const char *applicant,
 
 	w.sop = *sop;
 	fill_casefile(in, sop, applicant, assurance, &w.casefile);
-	if (!casefile_insert(r->store, &w.casefile, r->config->case_prefix,
+	if (!find_doubts(&w, f) ||
+	    !casefile_insert(r->store, &w.casefile, r->config->case_prefix,
 		today.year, sop->text, r->arena, f))
 		return false;
 	in->casefile_id = w.casefile.id;

@@ -76,6 +76,9 @@ to_applicant(struct work *w, const char *template, json_t *values,
 
 	if (values)
 		value_set(values, "berikutnya", next_sentence(w, true));
+	if (values && json_is_true(json_object_get(values, "boleh_benar")))
+		values_add_choice(values, "BENAR", "",
+		    "data yang perlu dipastikan sudah sesuai", BUTTON_MAIN);
 	return owe(w, &o, f);
 }
 

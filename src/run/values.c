@@ -1,9 +1,9 @@
 /*
  * The JSON object that every template gets. All keys are always there, so
- * an unknown name in a template is a typing error and nothing else. NIK is
- * never put into a mail.
+ * an unknown name in a template is a typing error and nothing else. A NIK is
+ * never put whole into a mail.
  */
-#include "work.h"
+#include "doubt.h"
 
 #include "cabut/banned.h"
 
@@ -20,7 +20,8 @@ static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah",
 	"contoh_baris", "ulang", "sampai", "selebihnya", "dilewati" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
-	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir" };
+	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir",
+	"tanya", "tanggapan", "teks", "sebab" };
 
 static json_t *
 values_empty(void)
@@ -37,6 +38,9 @@ values_empty(void)
 	json_object_set_new(v, "keputusan_daftar", json_false());
 	json_object_set_new(v, "terlampir", json_false());
 	json_object_set_new(v, "penerbitan", json_false());
+	json_object_set_new(v, "boleh_benar", json_false());
+	json_object_set_new(v, "minta_data", json_false());
+	json_object_set_new(v, "minta_lampiran", json_false());
 	json_object_set_new(
 	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));
 	json_object_set_new(
@@ -250,15 +254,13 @@ set_missing(json_t *v, struct work *w, struct fault *f)
 }
 
 static void
-set_doubts(json_t *v, const struct casefile *c)
+set_said(json_t *v, const struct work *w)
 {
-	json_t *doubts = c->doubts ? json_loads(c->doubts, 0, NULL) : NULL;
-	json_t *list = json_object_get(v, "ragu"), *item;
-	size_t i;
+	json_t *list = json_object_get(v, "tanggapan");
 
-	json_array_foreach(doubts, i, item)
-	    json_array_append_new(list, json_pack("{s:O}", "kalimat", item));
-	json_decref(doubts);
+	for (size_t i = 0; i < w->said_count; i++)
+		json_array_append_new(
+		    list, json_pack("{s:s}", "kalimat", w->said[i]));
 }
 
 static void
@@ -324,8 +326,10 @@ work_values(struct work *w, const struct sop_step *step, struct fault *f)
 			w->sop.roles[step->role].label));
 	set_owners(v, c);
 	set_letter(v, c, w->run->arena);
-	set_doubts(v, c);
-	if (set_papers(v, w, f) && set_missing(v, w, f))
+	values_set_fields(v, w);
+	set_said(v, w);
+	if (set_papers(v, w, f) && set_missing(v, w, f) &&
+	    values_set_questions(v, w, f))
 		return v;
 	json_decref(v);
 	return NULL;

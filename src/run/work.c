@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "work.h"
+#include "doubt.h"
 
 #include "cabut/banned.h"
 
@@ -12,6 +12,15 @@ const char *
 or_empty(const char *text)
 {
 	return text ? text : "";
+}
+
+const char *
+text_without_stop(struct arena *a, const char *text)
+{
+	size_t len = strlen(text);
+
+	return arena_copy(
+	    a, text, len > 0 && text[len - 1] == '.' ? len - 1 : len);
 }
 
 struct agency *
@@ -158,6 +167,15 @@ requested(const struct sop *sop)
 	return papers;
 }
 
+static bool
+is_in_doubt(const struct work *w)
+{
+	struct doubts *doubts = arena_alloc(w->run->arena, sizeof *doubts);
+
+	doubts_load(&w->casefile, w->run->arena, doubts);
+	return doubts_wait(doubts);
+}
+
 bool
 work_state(struct work *w, struct sop_state *state, struct fault *f)
 {
@@ -181,6 +199,7 @@ work_state(struct work *w, struct sop_state *state, struct fault *f)
 			state->papers |= 1u << index;
 	}
 	set_asker(&w->casefile, state);
+	state->is_in_doubt = is_in_doubt(w);
 	/* A letter that does not say whose certificate: not there yet. */
 	if (letter >= 0 && !all_identified(w))
 		state->papers &= ~(1u << letter);
@@ -210,6 +229,9 @@ work_set_facts_hash(struct work *w)
 	    c->number, "service", c->service, "sop", c->sop_hash, "letter",
 	    or_empty(c->letter_number), "applicant",
 	    or_empty(c->applicant_address), "owners", owners);
+	/* What a BENAR would confirm was shown with these. */
+	if (is_in_doubt(w))
+		json_object_set_new(facts, "doubts", json_string(c->doubts));
 	char *text = json_dumps(facts, JSON_COMPACT | JSON_SORT_KEYS);
 
 	sha256_hex_text(or_empty(text), w->casefile.facts_hash);

@@ -52,6 +52,7 @@ struct actor {
 	const char *title; /* "Plh. Kepala Dinas" */
 	enum capacity capacity;
 };
+enum { WORK_SAID_MAX = 16 };
 struct work {
 	struct run *run;
 	struct agency *agency;
@@ -68,6 +69,9 @@ struct work {
 	int product;	  /* paper that a work step brings: its index; -1 */
 	struct actor actor; /* who answers; zeroed: not of this step */
 	bool is_decider_told; /* a receipt is owed by other means */
+	/* To the reply in hand, at the top of the mail that answers it. */
+	const char *said[WORK_SAID_MAX];
+	size_t said_count;
 };
 
 /* work.c */
@@ -87,6 +91,8 @@ struct owner owner_view(const struct casefile_owner *);
 /* What an owner still lacks for this service: bits of enum owner_gap. */
 unsigned work_gaps(const struct work *, size_t owner);
 bool work_is_asked_by(const struct casefile *, const struct casefile_owner *);
+/* A clause to go on behind. */
+const char *text_without_stop(struct arena *, const char *);
 /* "" for NULL, as JSON and templates want it. */
 const char *or_empty(const char *);
 

@@ -244,7 +244,9 @@ several_owners_are_all_shown(void **state)
 	json_t *owners = json_object_get(values, "pemilik");
 	json_t *second = json_deep_copy(json_array_get(owners, 0));
 
-	json_object_set_new(second, "nama", json_string("Retno Widyaningrum"));
+	json_object_set_new(
+	    json_array_get(json_object_get(second, "data"), 0), "nilai",
+	    json_string("Retno Widyaningrum"));
 	json_object_set_new(second, "no", json_integer(2));
 	json_array_append_new(owners, second);
 	json_object_set_new(values, "satu_pemilik", json_false());

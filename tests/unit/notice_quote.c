@@ -78,7 +78,8 @@ static bool
 is_ours(const char *key)
 {
 	static const char *const ours[] = { "layanan", "instansi",
-		"alamat_layanan", "helpdesk", "kurang", "ragu", "judul", "isi",
+		"alamat_layanan", "helpdesk", "kurang", "ragu", "tanya",
+		"tanggapan", "sebab", "judul", "isi",
 		"tindakan", "tombol", "pilihan", "minta_berkas", "nomor",
 		"kode", NULL };
 
