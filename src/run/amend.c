@@ -325,6 +325,15 @@ merge_field(struct work *w, const struct taken *t, const struct doubts *theirs,
 }
 
 static bool
+is_taken(const struct taken *list, size_t count, enum doubt_field field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].field == field)
+			return true;
+	return false;
+}
+
+static bool
 merge_letter(struct work *w, const struct letter *l, struct doubts *ours,
     struct fault *f)
 {
@@ -337,13 +346,12 @@ merge_letter(struct work *w, const struct letter *l, struct doubts *ours,
 		return false;
 	for (size_t i = 0; i < count; i++)
 		merge_field(w, &taken[i], theirs, ours);
-	/* What it leaves open as well is asked in its words. */
+	/* What it says in two ways, or wrongly, contradicts what is there. */
 	for (size_t i = 0; i < theirs->count; i++) {
 		const struct doubt *d = &theirs->at[i];
-		bool is_open =
-		    d->field == DOUBT_OWNER || !doubt_value(own, d->field);
 
-		if (is_open && !is_doubted(ours, d->field))
+		if (!is_taken(taken, count, d->field) &&
+		    !is_doubted(ours, d->field))
 			doubts_add(ours, 0, d->field, d->why, d->is_grave);
 	}
 	doubts_compare_numbers(ours, &w->casefile, 0);

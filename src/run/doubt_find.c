@@ -201,55 +201,29 @@ find_numbers(
 
 /* ---- sentences of the reader ---- */
 
-static const char *
-value_of(const struct owner *o, enum doubt_field field)
-{
-	switch (field) {
-	case DOUBT_NAME:
-		return o->name;
-	case DOUBT_NIP:
-		return o->nip;
-	case DOUBT_NIK:
-		return o->nik;
-	case DOUBT_EMAIL:
-		return o->email;
-	case DOUBT_OWNER:
-	case DOUBT_POSITION:
-	case DOUBT_INSTITUTION:
-	case DOUBT_UNIT:
-	case DOUBT_REASON:
-	case DOUBT_LETTER:
-	case DOUBT_FIELDS:
-		break;
-	}
-	return NULL;
-}
-
-/* Of which field a sentence speaks: of those that it names, the one that has
- * a value, else the first. What names none is about who is meant. */
+/* Of which field a sentence speaks: the first that it names; of the two
+ * numbers the one that is there. What names none is about who is meant. */
 static enum doubt_field
 field_of(const char *sentence, const struct owner *o)
 {
 	static const struct {
 		const char *word;
 		enum doubt_field field;
-	} words[] = { { "pemilik", DOUBT_OWNER }, { "NIP", DOUBT_NIP },
-		{ "NIK", DOUBT_NIK }, { "surel", DOUBT_EMAIL },
-		{ "nama", DOUBT_NAME }, { "jabatan", DOUBT_POSITION },
-		{ "unit kerja", DOUBT_UNIT }, { "instansi", DOUBT_INSTITUTION },
-		{ "alasan", DOUBT_REASON }, { "nomor surat", DOUBT_LETTER },
+	} words[] = { { "alamat surel", DOUBT_EMAIL },
+		{ "pemilik", DOUBT_OWNER }, { "NIP", DOUBT_NIP },
+		{ "NIK", DOUBT_NIK }, { "nama", DOUBT_NAME },
+		{ "jabatan", DOUBT_POSITION }, { "unit kerja", DOUBT_UNIT },
+		{ "instansi", DOUBT_INSTITUTION }, { "alasan", DOUBT_REASON },
+		{ "nomor surat", DOUBT_LETTER },
 		{ "tanggal surat", DOUBT_LETTER } };
-	enum doubt_field first = DOUBT_FIELDS;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (!has_words(sentence, words[i].word))
-			continue;
-		if (first == DOUBT_FIELDS)
-			first = words[i].field;
-		if (first != DOUBT_OWNER && value_of(o, words[i].field))
+	if (!o->nip && o->nik && has_words(sentence, "NIP") &&
+	    has_words(sentence, "NIK"))
+		return DOUBT_NIK;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (has_words(sentence, words[i].word))
 			return words[i].field;
-	}
-	return first == DOUBT_FIELDS ? DOUBT_OWNER : first;
+	return DOUBT_OWNER;
 }
 
 static bool
