@@ -22,7 +22,7 @@ static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	"isi", "tindakan", "status_teks", "pengingat", "sejak", "batas_waktu",
 	"pejabat", "jumlah", "baris", "contoh_baris", "daftar",
 	"keputusan_daftar", "terlampir", "ulang", "penerbitan", "sampai",
-	"berakhir", "selebihnya", "dilewati", "tanya", "tanggapan",
+	"berakhir", "selebihnya", "dilewati", "tanya", "tanggapan", "ragu_lain",
 	"boleh_benar", "minta_data", "minta_lampiran", "teks", "sebab", NULL };
 
 /* The optional keys that a template does use. */

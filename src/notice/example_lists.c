@@ -342,6 +342,9 @@ example_put_lists(json_t *values, const char *name)
 		"dalamnya (19661312, digit ke-1 sampai ke-8) tidak ada. Mohon "
 		"ditulis ulang."));
 	json_object_set_new(values, "riwayat", history_example());
+	json_object_set_new(values, "ragu_lain",
+	    json_pack("[{s:s}]", "kalimat",
+		"Surat memuat terlalu banyak pemilik; sisanya tidak dibaca."));
 	json_object_set_new(values, "teks",
 	    json_pack("[{s:s},{s:s}]", "baris",
 		"Mohon bantuan terkait sertifikat elektronik kami,", "baris",

@@ -60,7 +60,7 @@ settle(struct work *w, struct doubts *doubts, struct fault *f)
 			      doubt_subject(&w->casefile, d, a), d->why)));
 	}
 	doubts->count = kept;
-	if (kept > 0)
+	if (doubts_wait(doubts))
 		say(w, "Kata BENAR hanya berlaku untuk data yang sudah "
 		       "terbaca; data yang belum ada atau belum sah masih "
 		       "perlu dituliskan.");

@@ -198,10 +198,10 @@ doubt_is_confirmable(const struct casefile *c, const struct doubt *d)
 {
 	bool is_one = d->owner >= 0 && (size_t)d->owner < c->owner_count;
 
+	if (d->field == DOUBT_LETTER)
+		return false;
 	if (!is_one || d->field == DOUBT_OWNER)
 		return all_identified(c);
-	if (d->field == DOUBT_LETTER)
-		return true;
 	return doubt_value(&c->owners[d->owner], d->field) != NULL;
 }
 

@@ -209,12 +209,12 @@ field_of(const char *sentence, const struct owner *o)
 	static const struct {
 		const char *word;
 		enum doubt_field field;
-	} words[] = { { "alamat surel", DOUBT_EMAIL },
-		{ "pemilik", DOUBT_OWNER }, { "NIP", DOUBT_NIP },
-		{ "NIK", DOUBT_NIK }, { "nama", DOUBT_NAME },
-		{ "jabatan", DOUBT_POSITION }, { "unit kerja", DOUBT_UNIT },
-		{ "instansi", DOUBT_INSTITUTION }, { "alasan", DOUBT_REASON },
-		{ "nomor surat", DOUBT_LETTER },
+	} words[] = { { "terlalu banyak", DOUBT_LETTER },
+		{ "alamat surel", DOUBT_EMAIL }, { "pemilik", DOUBT_OWNER },
+		{ "NIP", DOUBT_NIP }, { "NIK", DOUBT_NIK },
+		{ "nama", DOUBT_NAME }, { "jabatan", DOUBT_POSITION },
+		{ "unit kerja", DOUBT_UNIT }, { "instansi", DOUBT_INSTITUTION },
+		{ "alasan", DOUBT_REASON }, { "nomor surat", DOUBT_LETTER },
 		{ "tanggal surat", DOUBT_LETTER } };
 
 	if (!o->nip && o->nik && has_words(sentence, "NIP") &&

@@ -84,10 +84,30 @@ owner_rows(struct work *w, const struct doubts *doubts, size_t i)
 static const char *
 sentence(struct work *w, const struct doubt *d)
 {
-	return d->field == DOUBT_OWNER
-		   ? arena_printf(w->run->arena, "%s.", d->why)
-		   : arena_printf(w->run->arena, "%s: %s.",
-			 doubt_subject(&w->casefile, d, w->run->arena), d->why);
+	struct arena *a = w->run->arena;
+	char *text;
+
+	if (d->field != DOUBT_OWNER && d->field != DOUBT_LETTER)
+		return arena_printf(
+		    a, "%s: %s.", doubt_subject(&w->casefile, d, a), d->why);
+	text = arena_printf(a, "%s.", text_without_stop(a, d->why));
+	if (text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)(text[0] - 'a' + 'A');
+	return text;
+}
+
+/* What no row marks and no question asks is said by itself. */
+static void
+add_sentence(json_t *v, struct work *w, const struct doubt *d)
+{
+	bool has_row = d->owner >= 0 && d->field != DOUBT_OWNER &&
+		       d->field != DOUBT_LETTER;
+	json_t *item = json_pack("{s:s}", "kalimat", sentence(w, d));
+
+	json_array_append(json_object_get(v, "ragu"), item);
+	if (!has_row && !d->is_grave)
+		json_array_append(json_object_get(v, "ragu_lain"), item);
+	json_decref(item);
 }
 
 void
@@ -101,6 +121,5 @@ values_set_fields(json_t *v, struct work *w)
 	json_array_foreach(owners, i, owner)
 	    json_object_set_new(owner, "data", owner_rows(w, doubts, i));
 	for (i = 0; i < doubts->count; i++)
-		json_array_append_new(json_object_get(v, "ragu"),
-		    json_pack("{s:s}", "kalimat", sentence(w, &doubts->at[i])));
+		add_sentence(v, w, &doubts->at[i]);
 }

@@ -21,7 +21,7 @@ static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"contoh_baris", "ulang", "sampai", "selebihnya", "dilewati" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
 	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir",
-	"tanya", "tanggapan", "teks", "sebab" };
+	"tanya", "tanggapan", "ragu_lain", "teks", "sebab" };
 
 static json_t *
 values_empty(void)

@@ -204,7 +204,7 @@ class Lists(Case):
     def test_data_corrected_after_the_list_makes_that_item_void(self):
         mail = self.three()
         self.say(KADIS, "1 lengkapi NIP pemilik", to_mail=mail)
-        self.say(APPLICANT, "NIP: %s" % THIRD["nip"],
+        self.say(APPLICANT, "NIP: %s\nNIK: %s" % (THIRD["nip"], THIRD["nik"]),
                  to_mail=self.w.last(APPLICANT))
         self.assertEqual(self.step(), "disposisi-kadis")
         self.say(KADIS, "semua setuju", to_mail=mail)
@@ -553,8 +553,8 @@ class Superiors(Case):
         self.begin()
         self.say(ATASAN, "LENGKAPI data pemilik")
         self.assertEqual(self.step(), "surat")
-        self.say(APPLICANT, "Nama: %s\nNIP: %s\nInstansi: %s\n" % (
-            BUDI["name"], BUDI["nip"], BUDI["instansi"]),
+        self.say(APPLICANT, "Nama: %s\nNIP: %s\nNIK: %s\nInstansi: %s\n" % (
+            BUDI["name"], BUDI["nip"], BUDI["nik"], BUDI["instansi"]),
             to_mail=self.w.last(APPLICANT))
         self.assertEqual(self.step(), "persetujuan-atasan")
         asked = self.rows("SELECT superior_address FROM owner")

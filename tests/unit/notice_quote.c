@@ -79,9 +79,8 @@ is_ours(const char *key)
 {
 	static const char *const ours[] = { "layanan", "instansi",
 		"alamat_layanan", "helpdesk", "kurang", "ragu", "tanya",
-		"tanggapan", "sebab", "judul", "isi",
-		"tindakan", "tombol", "pilihan", "minta_berkas", "nomor",
-		"kode", NULL };
+		"tanggapan", "ragu_lain", "sebab", "judul", "isi", "tindakan",
+		"tombol", "pilihan", "minta_berkas", "nomor", "kode", NULL };
 
 	for (size_t i = 0; ours[i]; i++)
 		if (strcmp(ours[i], key) == 0)
