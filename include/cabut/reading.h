@@ -279,6 +279,23 @@ struct superior {
  * with that word, hold one address and one name, and nothing to doubt. */
 bool reading_superior(const char *own, struct arena *, struct superior *);
 
+/* ---- what is this letter? ---- */
+
+enum { TRIAGE_QUESTION_MAX = 1000 };
+
+enum triage {
+	TRIAGE_UNCLEAR,
+	TRIAGE_REVOCATION, /* "PENCABUTAN" */
+	TRIAGE_ISSUANCE,   /* "PENERBITAN" */
+	TRIAGE_ASIDE,	   /* "BUKAN", "ABAIKAN": nothing for us */
+	TRIAGE_ASK,	   /* "TANYA: ...": *question is for the sender */
+};
+
+/* The helpdesk's answer about a letter whose kind nobody could tell, from its
+ * own new text: the word must stand alone on the first line. NULL is fine. */
+enum triage reading_triage(
+    const char *own, struct arena *, const char **question);
+
 /* NIP: 18 digits; birth YYYYMMDD, appointment YYYYMM (or year and 21 for
  * PPPK), sex 1 or 2, serial. Blanks, dots and dashes are dropped. False: not
  * valid; `digits` still holds what stood there when it has digits. */

@@ -26,6 +26,9 @@ enum {
 	RUN_ABSENCE_DAYS_MAX = 184, /* one that names a later day, too */
 	RUN_ATTACH_BYTES_MAX = 10 * 1024 * 1024, /* papers sent along */
 	RUN_OPERATOR_MAILS_DAY = 50, /* to one operator; more is only logged */
+	RUN_HELPDESK_LETTERS_DAY = 30, /* unclear letters to one helpdesk */
+	RUN_LETTER_SHOWN_BYTES = 4000, /* of such a letter's text */
+	RUN_LETTER_SHOWN_LINES = 80,
 	RUN_SENDING_GROUP = 20,	/* outbox rows marked "sending" at once */
 	RUN_OUTBOX_PER_RUN = 5000,
 	RUN_TROUBLE_ALARM_S = 3600, /* a passing trouble that lasts: alarm */

@@ -13,7 +13,8 @@ static const char *const names[] = { "konfirmasi", "diterima", "kurang",
 	"perlu-konfirmasi", "kemajuan", "tercatat", "ditolak", "dibatalkan",
 	"dicabut", "terbit", "tembusan-selesai", "status", "bantuan",
 	"operator", "daftar-permintaan", "eskalasi", "tanya-atasan",
-	"masa-jabatan", NULL };
+	"masa-jabatan", "surat-tidak-jelas", "sedang-dilihat",
+	"pertanyaan-helpdesk", NULL };
 
 /* Keys that not every template has a use for. */
 static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
@@ -23,7 +24,8 @@ static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	"pejabat", "jumlah", "baris", "contoh_baris", "daftar",
 	"keputusan_daftar", "terlampir", "ulang", "penerbitan", "sampai",
 	"berakhir", "selebihnya", "dilewati", "tanya", "tanggapan", "ragu_lain",
-	"boleh_benar", "minta_data", "minta_lampiran", "teks", "sebab", NULL };
+	"boleh_benar", "minta_data", "minta_lampiran", "teks", "sebab", "bukti",
+	NULL };
 
 /* The optional keys that a template does use. */
 enum { KEYS_MAX = 12 };
@@ -65,6 +67,9 @@ static const struct use uses[] = {
 				   "terlampir", "pilihan", "tombol" } },
 	{ "eskalasi", { "pejabat", "sejak", "batas_waktu" } },
 	{ "tanya-atasan", { "kode" } },
+	{ "surat-tidak-jelas", { "kode", "judul", "bukti", "sebab", "teks",
+				   "tombol", "pilihan" } },
+	{ "pertanyaan-helpdesk", { "kode", "catatan", "catatan_dari" } },
 };
 
 struct text {
@@ -106,6 +111,21 @@ static const struct text texts[] = {
 	{ NULL, "dilewati", "3" },
 	{ "masa-jabatan", "nomor", "" },
 	{ "masa-jabatan", "kepada", "Maya Kolopita, S.T." },
+	{ NULL, "bukti", "terbukti dari alamat itu (DMARC atau DKIM selaras)" },
+	{ "surat-tidak-jelas", "nomor", "" },
+	{ "surat-tidak-jelas", "judul", "Mohon bantuan sertifikat" },
+	{ "surat-tidak-jelas", "kepada", "Nurul Hidayah, A.Md." },
+	{ "surat-tidak-jelas", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "sedang-dilihat", "nomor", "" },
+	{ "sedang-dilihat", "kepada", "Bapak/Ibu" },
+	{ "sedang-dilihat", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "pertanyaan-helpdesk", "nomor", "" },
+	{ "pertanyaan-helpdesk", "kepada", "Bapak/Ibu" },
+	{ "pertanyaan-helpdesk", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "pertanyaan-helpdesk", "catatan",
+	    "Sertifikat milik siapa yang dimaksud, dan apakah hendak dicabut "
+	    "atau diterbitkan kembali?" },
+	{ "pertanyaan-helpdesk", "catatan_dari", "petugas helpdesk" },
 	{ NULL, "pengingat", "Pengingat kedua" },
 	{ NULL, "sejak", "18 November 2026 pukul 10.20 WITA" },
 	{ NULL, "batas_waktu", "18 November 2026 pukul 10.30 WITA" },

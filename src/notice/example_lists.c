@@ -120,6 +120,11 @@ buttons_example(const char *name)
 	if (name && strcmp(name, "tercatat") == 0)
 		return json_pack("[o]", button_example("Bukan saya: BATAL",
 					    "BATAL\n", BUTTON_STOP));
+	if (name && strcmp(name, "surat-tidak-jelas") == 0)
+		return json_pack("[o,o]",
+		    button_example(
+			"Jawab: PENCABUTAN", "PENCABUTAN\n", BUTTON_MAIN),
+		    button_example("Jawab: ABAIKAN", "ABAIKAN\n", BUTTON_STOP));
 	if (name && is_to_applicant(name))
 		return json_pack("[o]",
 		    button_example("Jawab: BENAR", "BENAR\n", BUTTON_MAIN));
@@ -144,6 +149,16 @@ choice_example(const char *word, const char *blank, const char *meaning)
 static json_t *
 choices_example(const char *name)
 {
+	if (name && strcmp(name, "surat-tidak-jelas") == 0)
+		return json_pack("[o,o,o,o]",
+		    choice_example("PENCABUTAN", "",
+			"surat itu meminta pencabutan sertifikat"),
+		    choice_example("PENERBITAN", "",
+			"surat itu meminta penerbitan sertifikat"),
+		    choice_example("TANYA:", "<pertanyaan kepada pengirim>",
+			"maksudnya perlu ditanyakan kepada pengirimnya"),
+		    choice_example(
+			"ABAIKAN", "", "surat itu bukan untuk layanan ini"));
 	if (name && is_to_applicant(name))
 		return json_pack(
 		    "[o]", choice_example("BENAR", "",

@@ -138,6 +138,8 @@ route(struct inbound *in, struct fault *f)
 		return apply_unproven_bsre(in, f);
 	if (r->kind == READING_AUTOMATIC)
 		return apply_automatic(in, f);
+	if (is_triage(in))
+		return apply_triage(in, f);
 	if (in->token.id && in->token.purpose == TOKEN_CONFIRM)
 		return apply_confirm(in, f);
 	if (!inbound_is_list(in, &is_list, f))

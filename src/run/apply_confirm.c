@@ -7,8 +7,22 @@
 
 #include "cabut/banned.h"
 
+/* What the helpdesk called it counts: the words alone did not say. */
 static bool
-load_letter(struct inbound *reply, struct ledger_row *row,
+name_kind(struct inbound *letter, struct fault *f)
+{
+	const char *service;
+
+	if (!triage_state(letter->run, letter->ledger_id, &service, f))
+		return false;
+	for (int k = LETTER_REVOCATION; service && k < LETTER_OTHER; k++)
+		if (!strcmp(service, letter_kind_name((enum letter_kind)k)))
+			letter->reading.letter.kind = (enum letter_kind)k;
+	return true;
+}
+
+bool
+inbound_load_letter(struct inbound *reply, struct ledger_row *row,
     struct inbound *letter, struct fault *f)
 {
 	struct run *r = reply->run;
@@ -26,7 +40,7 @@ load_letter(struct inbound *reply, struct ledger_row *row,
 		return false;
 	reading_make(&letter->head, &letter->cell, false, false, r->arena,
 	    &letter->reading);
-	return true;
+	return name_kind(letter, f);
 }
 
 static bool
@@ -34,7 +48,7 @@ open_letter(struct inbound *in, struct ledger_row *row, struct fault *f)
 {
 	struct inbound letter;
 
-	if (!load_letter(in, row, &letter, f))
+	if (!inbound_load_letter(in, row, &letter, f))
 		return false;
 	if (!letter.reading.has_letter || !letter.head.from)
 		return fault_set(f, SCOPE_MESSAGE,

@@ -15,7 +15,7 @@ sop_for(const struct agency *g, enum letter_kind kind)
 	return NULL;
 }
 
-static bool
+bool
 is_applicant_domain(const struct config_agency *g, const char *address)
 {
 	for (size_t i = 0; i < g->applicant_domain_count; i++)
@@ -25,8 +25,7 @@ is_applicant_domain(const struct config_agency *g, const char *address)
 	return false;
 }
 
-/* Kept, not answered: an operator decides what it is. */
-static bool
+bool
 show_operators(
     struct inbound *in, const char *why, const char *sentence, struct fault *f)
 {
@@ -249,7 +248,7 @@ apply_open(struct inbound *in, const char *applicant, enum assurance assurance,
 	return open_new(in, sop, applicant, assurance, f);
 }
 
-static bool
+bool
 ask_to_confirm(struct inbound *in, struct fault *f)
 {
 	struct work w;
@@ -271,10 +270,7 @@ apply_request(struct inbound *in, struct fault *f)
 	const struct letter *l = &in->reading.letter;
 
 	if (l->kind == LETTER_OTHER)
-		return show_operators(in, "a letter of another kind",
-		    "Sebuah surat menyinggung sertifikat elektronik, tetapi "
-		    "permintaannya tidak dapat ditentukan dengan aman.",
-		    f);
+		return triage_ask(in, f);
 	if (!in->head.is_plain || !in->head.from)
 		return show_operators(in, "identity of the sender in doubt",
 		    "Pengirim sebuah surat permohonan tidak dapat ditentukan "

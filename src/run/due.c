@@ -26,17 +26,32 @@ expire(struct run *r, struct agency *g, const struct ledger_row *row,
     struct fault *f)
 {
 	struct work w;
+	const char *asked;
+
+	if (!triage_state(r, row->id, &asked, f))
+		return false;
+	bool is_helpdesk = asked && !strcmp(asked, "asked");
 	const char *lines[] = { arena_printf(r->arena,
-				    "Sebuah surat permohonan yang diterima %s "
-				    "tidak pernah dikonfirmasi pengirimnya.",
+				    is_helpdesk
+					? "Sebuah surat yang diterima %s dan "
+					  "diteruskan kepada helpdesk tidak "
+					  "pernah ditentukan maksudnya."
+					: "Sebuah surat permohonan yang "
+					  "diterima %s tidak pernah "
+					  "dikonfirmasi pengirimnya.",
 				    civil_time_text(r->arena, row->received_at,
 					g->config->zone)),
 		NULL };
 
 	work_without_case(r, g, NULL, &w);
 	return ledger_reclass(r->store, row->id, LEDGER_EXPIRED, 0,
-		   "never confirmed by its sender", f) &&
-	       owe_operators(&w, "Surat tidak dikonfirmasi", lines,
+		   is_helpdesk ? "its kind was never told"
+			       : "never confirmed by its sender",
+		   f) &&
+	       owe_operators(&w,
+		   is_helpdesk ? "Surat tidak jelas belum ditangani"
+			       : "Surat tidak dikonfirmasi",
+		   lines,
 		   "Bila surat itu tampak sungguh, hubungi pengirimnya lewat "
 		   "jalur "
 		   "lain dan minta ia mengirim ulang.",

@@ -29,6 +29,7 @@ token_life(const struct work *w, enum owed_token kind)
 	case OWED_APPLICANT:
 		return (time_s)RUN_TOKEN_APPLICANT_DAYS * DAY_S;
 	case OWED_CONFIRM:
+	case OWED_TRIAGE:
 		return (time_s)RUN_CONFIRM_DAYS * DAY_S;
 	case OWED_NO_TOKEN:
 		break;
@@ -39,9 +40,9 @@ token_life(const struct work *w, enum owed_token kind)
 static enum token_purpose
 token_purpose(enum owed_token kind)
 {
-	return kind == OWED_DECISION  ? TOKEN_DECISION
-	       : kind == OWED_CONFIRM ? TOKEN_CONFIRM
-				      : TOKEN_APPLICANT;
+	return kind == OWED_DECISION			     ? TOKEN_DECISION
+	       : kind == OWED_CONFIRM || kind == OWED_TRIAGE ? TOKEN_CONFIRM
+							     : TOKEN_APPLICANT;
 }
 
 static bool
@@ -57,7 +58,9 @@ put_token(struct work *w, const struct owed *o, const char *token, int64_t *id,
 		.step = o->token != OWED_DECISION ? ""
 			: o->list_count && s	  ? s->id
 						  : or_empty(o->step),
-		.role = o->token == OWED_DECISION ? or_empty(o->role) : "",
+		.role = o->token == OWED_DECISION || o->token == OWED_TRIAGE
+			    ? or_empty(o->role)
+			    : "",
 		.address = lower_copy(w->run->arena, o->to),
 		.created_at = w->run->now,
 		.expires_at = w->run->now + token_life(w, o->token) };
@@ -137,7 +140,8 @@ render(struct work *w, struct owed *o, const char *token, struct rendered *out,
 	struct arena *a = w->run->arena;
 
 	value_set(o->values, "kepada", o->to_name);
-	value_set(o->values, "kode", o->token == OWED_DECISION ? token : "");
+	value_set(o->values, "kode",
+	    o->token == OWED_DECISION || o->token == OWED_TRIAGE ? token : "");
 	if (!notice_render(folder, o->template, o->values, a, out, f))
 		return false;
 	if (o->token == OWED_NO_TOKEN)

@@ -18,7 +18,7 @@ static const char *const text_keys[] = { "nomor", "kode", "layanan", "instansi",
 	"berikutnya", "catatan", "catatan_dari", "keputusan", "minta_berkas",
 	"subjek_asal", "waktu_terima", "judul", "tindakan", "status_teks",
 	"pengingat", "sejak", "batas_waktu", "pejabat", "jumlah",
-	"contoh_baris", "ulang", "sampai", "selebihnya", "dilewati" };
+	"contoh_baris", "ulang", "sampai", "selebihnya", "dilewati", "bukti" };
 static const char *const list_keys[] = { "pemilik", "berkas", "kurang", "ragu",
 	"riwayat", "tombol", "pilihan", "isi", "baris", "daftar", "berakhir",
 	"tanya", "tanggapan", "ragu_lain", "teks", "sebab" };

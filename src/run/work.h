@@ -164,6 +164,10 @@ bool owe_list(struct work *, size_t count, bool is_new, struct fault *);
 /* After an answer that could not be read; at most as often as any. */
 bool owe_list_again(struct work *, size_t count, struct fault *);
 
+/* letter_text.c: lines of a stranger's letter, bounded, without codes and whole
+ * NIKs, to be quoted line by line */
+void values_set_letter_text(json_t *values, struct arena *, const char *text);
+
 /* values.c */
 json_t *work_values(struct work *, const struct sop_step *, struct fault *);
 const char *reason_text(const char *code); /* "" for NULL */
@@ -180,14 +184,20 @@ void values_finish_buttons(
     json_t *values, struct arena *, const char *address, const char *subject);
 
 /* owe.c */
-enum owed_token { OWED_NO_TOKEN, OWED_DECISION, OWED_APPLICANT, OWED_CONFIRM };
+enum owed_token {
+	OWED_NO_TOKEN,
+	OWED_DECISION,
+	OWED_APPLICANT,
+	OWED_CONFIRM, /* did you send it? */
+	OWED_TRIAGE,  /* what is this letter? `role` says who is asked */
+};
 struct owed {
 	const char *template;
 	const char *to, *to_name;
 	json_t *values; /* owned by owe(): released in any case */
 	enum owed_token token;
 	const char *step, *role; /* of a decision token */
-	int64_t ledger_id;	 /* of a confirmation token */
+	int64_t ledger_id;	 /* of a token about a letter */
 	const char *in_reply_to; /* NULL: the case's own thread, or none */
 	bool is_reply;
 	bool is_limited; /* at most notices_per_sender_day of it */
@@ -272,6 +282,24 @@ bool work_follow(struct work *, const struct sop_event *,
 bool work_moved(struct work *, const struct sop_event *, const struct verdict *,
     struct fault *);
 bool apply_confirm(struct inbound *, struct fault *);
+/* The letter that waits, read again from its kept bytes; its kind is the
+ * helpdesk's word where there is one. */
+bool inbound_load_letter(struct inbound *reply, struct ledger_row *,
+    struct inbound *letter, struct fault *);
+bool ask_to_confirm(struct inbound *letter, struct fault *);
+/* Kept, not answered: an operator decides what it is. */
+bool show_operators(struct inbound *, const char *why, const char *sentence,
+    struct fault *);
+bool is_applicant_domain(const struct config_agency *, const char *address);
+
+/* triage.c: a letter whose kind nobody can tell goes to the helpdesk; without
+ * one to the operators. */
+bool triage_ask(struct inbound *letter, struct fault *);
+bool is_triage(const struct inbound *); /* does the mail in hand answer it? */
+bool apply_triage(struct inbound *, struct fault *);
+/* "asked", or the service that the helpdesk named; NULL: never asked. */
+bool triage_state(struct run *, int64_t ledger_id, const char **,
+    struct fault *);
 bool apply_bsre(struct inbound *, struct fault *);
 bool apply_automatic(struct inbound *, struct fault *);
 void inbound_end(struct inbound *, enum ledger_class, const char *why);

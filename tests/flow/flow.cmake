@@ -12,3 +12,10 @@ foreach(group Shown Waits Attacks Later)
 		$<TARGET_FILE:cabut> ${group})
 	set_tests_properties(read_back_${group} PROPERTIES TIMEOUT 300)
 endforeach()
+# A letter that the helpdesk must judge.
+foreach(group Asked Nobody Answers Unproven Attacks)
+	add_test(NAME helpdesk_${group} COMMAND /usr/bin/python3
+		${CMAKE_CURRENT_SOURCE_DIR}/flow/test_helpdesk.py
+		$<TARGET_FILE:cabut> ${group})
+	set_tests_properties(helpdesk_${group} PROPERTIES TIMEOUT 300)
+endforeach()

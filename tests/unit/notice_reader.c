@@ -98,6 +98,21 @@ list_is_silent(const char *what, const struct style *style, const char *body)
 	}
 }
 
+/* Nor does it confirm or amend what was read, or say what a letter is. */
+static void
+owns_nothing(
+    const char *what, const char *style, const char *own, struct arena *a)
+{
+	const char *question = NULL;
+	struct review review;
+
+	reading_review(own, a, &review);
+	if (review.is_right || review.amendment_count > 0)
+		fail_msg("%s as %s confirms or amends", what, style);
+	if (reading_triage(own, a, &question) != TRIAGE_UNCLEAR)
+		fail_msg("%s as %s names a kind", what, style);
+}
+
 static void
 answer_is_silent(const char *what, const struct style *style, const char *body)
 {
@@ -115,6 +130,7 @@ answer_is_silent(const char *what, const struct style *style, const char *body)
 	if (reading_superior(answer.own, a, &superior))
 		fail_msg(
 		    "%s as %s names %s", what, style->name, superior.address);
+	owns_nothing(what, style->name, answer.own, a);
 	arena_free(a);
 }
 
@@ -160,6 +176,8 @@ line_is_silent(const char *what, const char *line)
 	struct arena *a = arena_new();
 	struct answer answer;
 	struct superior superior;
+	struct review review;
+	const char *question = NULL;
 
 	reading_answer(line, a, &answer);
 	if (moves(answer.decision))
@@ -167,6 +185,11 @@ line_is_silent(const char *what, const char *line)
 		    decision_name(answer.decision), answer.why);
 	if (reading_superior(line, a, &superior))
 		fail_msg("%s: \"%s\" names a superior", what, line);
+	reading_review(line, a, &review);
+	if (review.is_right)
+		fail_msg("%s: \"%s\" confirms", what, line);
+	if (reading_triage(line, a, &question) != TRIAGE_UNCLEAR)
+		fail_msg("%s: \"%s\" names a kind", what, line);
 	for (unsigned shown = 1; shown <= SHOWN_MAX; shown++) {
 		struct list_answer list;
 
