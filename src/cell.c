@@ -1,8 +1,9 @@
 /*
  * cabut-cell: the program that touches hostile bytes. Started by cabut with a
  * socket on fds 0 and 1, no environment, and its limits as arguments: wall
- * milliseconds, CPU seconds, bytes of memory. It says which locks hold, then
- * serves until cabut closes its end. Not meant to be started by hand.
+ * milliseconds, CPU seconds, bytes of memory, and maybe the file of the CAs.
+ * It says which locks hold, then serves until cabut closes its end. Not meant
+ * to be started by hand.
  */
 #include <errno.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "paper/pdf_sign.h"
 #include "paper/serve.h"
 
 #include "cabut/banned.h"
@@ -49,7 +51,8 @@ take_limits(int argc, char **argv, struct cell_limits *l)
 {
 	size_t wall, cpu, memory;
 
-	if (argc != 4 || !take_number(argv[1], CELL_WALL_MS, &wall) ||
+	if (argc < 4 || argc > 5 ||
+	    !take_number(argv[1], CELL_WALL_MS, &wall) ||
 	    !take_number(argv[2], CELL_CPU_S, &cpu) ||
 	    !take_number(argv[3], CELL_MEMORY_MAX, &memory))
 		return false;
@@ -73,6 +76,7 @@ main(int argc, char **argv)
 {
 	struct cell_limits limits;
 	struct locks locks = { 0 };
+	struct anchors *anchors = NULL;
 	struct fault f = { 0 };
 
 	if (!take_limits(argc, argv, &limits)) {
@@ -81,12 +85,13 @@ main(int argc, char **argv)
 	}
 	leave_signals_to_cabut();
 	cell_warm();
-	if (!locks_hold_parent(&locks, &limits, &f)) {
+	if ((argc == 5 && !anchors_open(argv[4], &anchors, &f)) ||
+	    !locks_hold_parent(&locks, &limits, &f)) {
 		answer_write(1, CELL_FAILED, slice_of(f.text));
 		_exit(EXIT_START);
 	}
 	if (!answer_write(1, CELL_OK, slice_of(locks_names(&locks))))
 		_exit(EXIT_START);
-	cell_serve(&locks);
+	cell_serve(&locks, anchors);
 	_exit(0);
 }

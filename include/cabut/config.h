@@ -156,6 +156,9 @@ struct config {
 	const char *database;
 	const char *templates; /* mail templates; NULL: the installed ones */
 	const char *cell;      /* path of cabut-cell; NULL: beside cabut */
+	/* PEM of the CAs to which signatures of papers may lead; NULL: none,
+	 * then nobody's signature is proven. Read by cell_open_with_ca. */
+	const char *signature_ca_file;
 	const char *case_prefix; /* "CABUT" */
 	const char *const *bsre_domains; /* default: bssn.go.id */
 	size_t bsre_domain_count;

@@ -40,6 +40,13 @@ enum {
 	PAPER_WHY_MAX = 200,
 	PAPER_PAGES_COUNT_MAX = 1000 * 1000,
 	XML_DEPTH_MAX = 200,
+	SIGNATURES_MAX = 10,	  /* of one paper */
+	SIGNATURE_TEXT_MAX = 300, /* a name in one, in bytes; cut there */
+	SIGNATURE_CMS_MAX = 1024 * 1024,
+	SIGNATURE_FIELDS_MAX = 2000, /* of a form, looked at */
+	SIGNATURE_OBJECTS_MAX = 50 * 1000, /* of a signed PDF, looked at */
+	CA_FILE_MAX = 256 * 1024,
+	CA_COUNT_MAX = 50,
 };
 
 enum paper_how {
@@ -61,6 +68,95 @@ enum paper_kind { /* by content, never by name or Content-Type */
 	PAPER_KIND_OTHER,
 };
 
+/* ---- signatures in a PDF (PAdES): evidence for a person ----
+ *
+ * Nothing here decides anything. Verified without the network: whether the
+ * signer's certificate was revoked (OCSP, CRL) is not asked.
+ */
+
+enum signature_state {
+	SIGNATURE_WHOLE,    /* good, and covers the file to its last byte */
+	SIGNATURE_FOLLOWED, /* good for what it covers; the file was added to
+			     * after it */
+	SIGNATURE_BROKEN,   /* what it covers is not what was signed */
+	SIGNATURE_UNSUPPORTED, /* of a kind that is not verified */
+	SIGNATURE_UNCERTAIN,   /* cannot be told; `flaw` says why */
+};
+
+/* Does the signer's certificate lead to a configured CA? */
+enum signature_trust {
+	TRUST_UNCHECKED, /* the signature itself did not verify */
+	TRUST_NO_CA,	 /* no CA is configured */
+	TRUST_PROVEN,	 /* it does, and all were valid when it was signed */
+	TRUST_FOREIGN,	 /* it does not: another CA, self-signed, weak */
+	TRUST_EXPIRED,	 /* it does, but not valid when it was signed */
+	TRUST_UNDATED,	 /* it does, but nothing says when it was signed */
+	TRUST_UNFIT,	 /* it does, but is not one to sign documents with */
+};
+
+enum signature_flaw {
+	FLAW_NONE,
+	FLAW_RANGE,	  /* ByteRange is not two ranges from 0 on */
+	FLAW_GAP,	  /* the hole in it is not exactly the signature */
+	FLAW_CMS,	  /* the signature is damaged, or of a strange form */
+	FLAW_SIGNERS,	  /* not exactly one signer */
+	FLAW_CERTIFICATE, /* without the signer's, or with another one */
+	FLAW_WEAK,	  /* by SHA-1 or MD5 */
+	/* Of the document; each spoils all its signatures. */
+	FLAW_ACTIVE,	/* it acts: JavaScript, XFA, actions */
+	FLAW_STRAY,	/* signature data that no field of its form names */
+	FLAW_MANY,	/* more of it than is looked at */
+	FLAW_ENCRYPTED,
+	FLAW_DAMAGED,	/* readers may see different documents in it */
+};
+
+enum signature_clock {
+	CLOCK_NONE,
+	CLOCK_SIGNER, /* as the signer's computer said */
+	CLOCK_STAMP,  /* by a timestamp that leads to a configured CA */
+};
+
+/* Texts are "" when unknown. All but `kind`, `claimed_name` and `reason` are
+ * from the certificate: worth as much as `trust`. */
+struct paper_signature {
+	enum signature_state state;
+	enum signature_trust trust;
+	enum signature_flaw flaw; /* with SIGNATURE_UNCERTAIN */
+	bool is_timestamp;  /* of the document (RFC 3161): nobody signs */
+	bool is_certifying; /* DocMDP: the author's own */
+	const char *kind;   /* SubFilter: "ETSI.CAdES.detached" */
+	const char *signer; /* CN */
+	const char *organization, *email, *serial; /* O, e-mail, serialNumber */
+	const char *issuer; /* its CN, or O */
+	const char *anchor; /* CN of the configured CA that it leads to */
+	const char *claimed_name, *reason; /* as the file says, unproven */
+	time_s signed_at; /* 0: unknown */
+	enum signature_clock clock;
+	size_t covered; /* the file's bytes up to where its range ends */
+};
+
+struct paper_signatures {
+	struct paper_signature *list; /* in the order of the form's fields */
+	size_t count;
+	/* Of the document. Also without any signature: there was something
+	 * that looks like one. */
+	enum signature_flaw flaw;
+};
+
+/* "whole", "followed", "broken", "unsupported", "uncertain" */
+const char *signature_state_name(enum signature_state);
+/* "unchecked", "no-ca", "proven", "foreign", "expired", "undated", "unfit" */
+const char *signature_trust_name(enum signature_trust);
+/* "none", "range", "gap", ... */
+const char *signature_flaw_name(enum signature_flaw);
+/* "none", "signer", "stamp" */
+const char *signature_clock_name(enum signature_clock);
+/* Back again; false: no such name. */
+bool signature_state_of(const char *, enum signature_state *);
+bool signature_trust_of(const char *, enum signature_trust *);
+bool signature_flaw_of(const char *, enum signature_flaw *);
+bool signature_clock_of(const char *, enum signature_clock *);
+
 struct paper {
 	const char *name;  /* as sent, cleaned; "" when it had none; of a
 			    * document in a ZIP "berkas.zip/surat.pdf" */
@@ -72,7 +168,7 @@ struct paper {
 	size_t bytes;	   /* decoded length */
 	unsigned pages;	   /* 0 when it has none */
 	unsigned part;	   /* index into message.parts of the cell */
-	bool has_signature; /* a PDF with a signature dictionary */
+	struct paper_signatures signatures;
 };
 
 const char *paper_how_name(enum paper_how);   /* "text", "ocr", "none" */
@@ -84,9 +180,16 @@ bool paper_kind_is_document(enum paper_kind);
 
 /* The kind by magic bytes and structure. */
 enum paper_kind paper_sniff(struct slice bytes);
-/* Fills all fields but name and part. Never fails: a document that cannot be
- * read is PAPER_NONE with a reason. */
+/* Fills all fields but name, part and signatures. Never fails: a document that
+ * cannot be read is PAPER_NONE with a reason. */
 void paper_read(struct slice bytes, struct arena *, struct paper *);
+
+struct anchors; /* certificates of the configured CAs */
+/* Fills `signatures` of a PDF that was read; other kinds have none. Never
+ * fails: what cannot be told is SIGNATURE_UNCERTAIN. `anchors` may be NULL:
+ * no CA is configured. */
+void paper_read_signatures(struct slice bytes, const struct anchors *,
+    struct arena *, struct paper *);
 
 /* ---- client side ---- */
 
@@ -96,6 +199,20 @@ struct cell_reading {
 	struct paper *papers;
 	size_t paper_count;
 };
+
+/* The CAs to which the signatures of letters may lead. */
+struct ca_certificate {
+	const char *name; /* CN, or O */
+	time_s until;	  /* its last second */
+};
+struct ca_list {
+	struct ca_certificate *list;
+	size_t count;
+};
+/* A PEM file of 1 to CA_COUNT_MAX certificates, each of a CA. SCOPE_CONFIG
+ * with the file's name, what is wrong with it and what to do. */
+bool ca_file_read(const char *path, struct arena *, struct ca_list *,
+    struct fault *);
 
 struct cell;
 
@@ -111,6 +228,11 @@ struct cell_limits {
 };
 bool cell_open_with(const char *program, const struct cell_limits *,
     struct cell **, struct fault *);
+/* The same, for a cell that knows the CAs of this PEM file; NULL: none. It
+ * reads the file before it locks itself. Check it with ca_file_read before:
+ * here a bad one is SCOPE_RUN as all that keeps a cell from starting. */
+bool cell_open_with_ca(const char *program, const struct cell_limits *,
+    const char *ca_file, struct cell **, struct fault *);
 /* The locks that hold, as the cell found them: "landlock+seccomp+rlimits",
  * or "seccomp+rlimits" on a kernel without Landlock. Lives as the cell. */
 const char *cell_locks(const struct cell *);

@@ -10,6 +10,8 @@
 #ifndef CABUT_RUN_H
 #define CABUT_RUN_H
 
+#include <jansson.h>
+
 #include "cabut/base.h"
 #include "cabut/config.h"
 #include "cabut/dispatch.h"
@@ -111,6 +113,21 @@ bool run_case_cancel(struct run *, const char *number, const char *why,
     struct fault *);
 /* The request that the case now waits for, once more, with a new token. */
 bool run_case_resend(struct run *, const char *number, struct fault *);
+
+/* ---- signatures of papers, as evidence for people ---- */
+
+/* {"count", "document", "bytes", "list": [{"state", "trust", ...}]}, the names
+ * of cabut/paper.h; null when nothing in it looks like a signature. */
+json_t *signatures_json(const struct paper *, struct arena *);
+/* The same as text for the store; NULL for null. */
+const char *signatures_keep(const struct paper *, struct arena *);
+/* Back again: `signatures` and `bytes` of a paper. False: NULL, or not such a
+ * text; the paper is untouched. */
+bool signatures_take(const char *, struct arena *, struct paper *);
+/* One Indonesian sentence for each, to stand behind "tanda tangan: "; none
+ * when there is nothing to tell. */
+const char **signatures_lines(const struct paper *, enum zone, struct arena *,
+    size_t *count);
 
 /* ---- owners of the register whose time comes ---- */
 

@@ -19,7 +19,7 @@
 
 struct store;
 
-enum { STORE_SCHEMA_VERSION = 2 };
+enum { STORE_SCHEMA_VERSION = 3 };
 
 /* Creates and migrates as needed (each migration one transaction); refuses a
  * newer schema (SCOPE_CONFIG: "made by a newer cabut"), another program's
@@ -258,6 +258,7 @@ struct casefile_paper {
 	time_s filed_at;
 	bool is_current;     /* false: a later one took its place */
 	const char *how;     /* "text", "ocr", "none" */
+	const char *signatures; /* JSON of what was found; NULL: nothing */
 };
 /* An earlier current one of the same `paper` is no longer current; id and
  * is_current are set. */

@@ -40,6 +40,18 @@ json_event(const struct chain_event *e, struct arena *a)
 	    body ? body : json_null(), "hash", e->hash);
 }
 
+static json_t *
+json_paper(const struct casefile_paper *p)
+{
+	json_t *found =
+	    p->signatures ? json_loads(p->signatures, 0, NULL) : NULL;
+
+	return json_pack("{s:s,s:o,s:o,s:s,s:b,s:o}", "paper", p->paper, "name",
+	    json_text_or_null(p->name), "type", json_text_or_null(p->type),
+	    "sha256", p->sha256, "current", (int)p->is_current, "signature",
+	    found ? found : json_null());
+}
+
 static void
 print_json(struct cli *c, const struct view *v)
 {
@@ -47,13 +59,7 @@ print_json(struct cli *c, const struct view *v)
 	json_t *papers = json_array(), *events = json_array();
 
 	for (size_t i = 0; i < v->paper_count; i++)
-		json_array_append_new(
-		    papers, json_pack("{s:s,s:o,s:o,s:s,s:b}", "paper",
-				v->papers[i].paper, "name",
-				json_text_or_null(v->papers[i].name), "type",
-				json_text_or_null(v->papers[i].type), "sha256",
-				v->papers[i].sha256, "current",
-				(int)v->papers[i].is_current));
+		json_array_append_new(papers, json_paper(&v->papers[i]));
 	for (size_t i = 0; i < v->event_count; i++)
 		json_array_append_new(
 		    events, json_event(&v->events[i], c->arena));
@@ -103,13 +109,35 @@ print_head(struct cli *c, const struct casefile *k)
 }
 
 static void
-print_events(struct cli *c, const struct view *v)
+print_signatures(
+    struct cli *c, const char *agency, const struct casefile_paper *row)
 {
-	for (size_t i = 0; i < v->paper_count; i++)
+	struct paper p = { .name = "" };
+	const char **lines;
+	size_t count;
+
+	if (!signatures_take(row->signatures, c->arena, &p))
+		return;
+	lines = signatures_lines(&p, cli_zone(c, agency), c->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		printf("            tanda tangan: %s\n", clean(c, lines[i]));
+}
+
+static void
+print_papers(struct cli *c, const struct view *v)
+{
+	for (size_t i = 0; i < v->paper_count; i++) {
 		printf("  paper     %-22s %s (%s, %zu bytes)%s\n",
 		    v->papers[i].paper, clean(c, v->papers[i].name),
 		    clean(c, v->papers[i].type), v->papers[i].bytes_len,
 		    v->papers[i].is_current ? "" : "  replaced");
+		print_signatures(c, v->casefile.agency, &v->papers[i]);
+	}
+}
+
+static void
+print_events(struct cli *c, const struct view *v)
+{
 	printf("  chain\n");
 	for (size_t i = 0; i < v->event_count; i++)
 		printf("  %4u  %s  %-10s %s\n", v->events[i].seq,
@@ -129,6 +157,7 @@ case_show(struct cli *c, const char *number, struct fault *f)
 		return true;
 	}
 	print_head(c, &v.casefile);
+	print_papers(c, &v);
 	print_events(c, &v);
 	return true;
 }

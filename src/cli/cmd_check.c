@@ -80,6 +80,42 @@ check_cell(struct check *k)
 	       : f.text);
 }
 
+/* One line for each: an expired one still proves what was signed before. */
+static void
+check_signature_ca(struct check *k)
+{
+	struct cli *c = k->cli;
+	const char *path = c->config.signature_ca_file;
+	struct fault f = { 0 };
+	struct ca_list all;
+
+	if (!path) {
+		check_tell(k, true, "signatures",
+		    "no signature_ca_file: letters' signatures are shown, "
+		    "but nobody's is proven");
+		return;
+	}
+	if (!ca_file_read(path, c->arena, &all, &f)) {
+		check_tell(k, false, "signatures", f.text);
+		return;
+	}
+	check_tell(k, true, "signatures",
+	    arena_printf(c->arena, "%zu CA certificate%s in %s", all.count,
+		all.count == 1 ? "" : "s", path));
+	for (size_t i = 0; i < all.count; i++) {
+		const struct ca_certificate *ca = &all.list[i];
+		const char *text = arena_printf(c->arena, "%s, until %.10s",
+		    ca->name, time_iso(c->arena, ca->until));
+
+		if (ca->until < cli_now(c))
+			check_warn(k, "signatures",
+			    arena_printf(c->arena,
+				"%s: expired; add its successor", text));
+		else
+			check_tell(k, true, "signatures", text);
+	}
+}
+
 static void
 check_templates(struct check *k, const char *folder, const char *what)
 {
@@ -166,6 +202,7 @@ cmd_check(struct cli *c, struct fault *f)
 	check_tell(&k, true, "configuration", c->config.file);
 	check_database(&k);
 	check_cell(&k);
+	check_signature_ca(&k);
 	check_templates(&k, c->config.templates, "templates");
 	for (size_t i = 0; i < c->config.agency_count; i++)
 		check_agency(&k, &c->config.agencies[i], cli_now(c));

@@ -1,9 +1,11 @@
 /*
  * cabut read: what would be understood. Every byte goes through the cell;
- * no configuration is needed and nothing is touched.
+ * no configuration is needed and nothing is touched. Where there is one, its
+ * CAs are known to the cell.
  */
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cabut/reading.h"
 #include "command.h"
@@ -130,9 +132,25 @@ read_one(struct cli *c, const char *path, struct fault *f)
 		result_trouble(c, &r, f);
 	}
 	if (c->is_json)
-		result_print_json(&r);
+		result_print_json(&r, c->arena);
 	else
-		result_print(&r);
+		result_print(&r, c->arena);
+	return true;
+}
+
+/* Only a configuration that was asked for must be there and be right. */
+static bool
+take_config(struct cli *c, struct fault *f)
+{
+	struct fault ignored = { 0 };
+
+	if (c->has_config)
+		return cli_config(c, f);
+	if (access(c->config_path, R_OK) == 0 && !cli_config(c, &ignored)) {
+		fprintf(stderr, "signatures are held against no CA: %s\n",
+		    ignored.text);
+		c->config = (struct config){ 0 };
+	}
 	return true;
 }
 
@@ -149,7 +167,7 @@ cmd_read(struct cli *c, struct fault *f)
 {
 	if (!cli_operands(
 		c, 1, -1, "read [--as letter|reply|mail] FILE|FOLDER...", f) ||
-	    !cli_cell(c, f))
+	    !take_config(c, f) || !cli_cell(c, f))
 		return false;
 	for (int i = 0; i < c->argc; i++)
 		if (!(is_folder(c->argv[i]) ? read_folder : read_one)(

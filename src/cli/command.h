@@ -56,6 +56,7 @@ time_s cli_now(const struct cli *);
 bool cli_lock(struct cli *, struct fault *);
 /* "2026-11-20 09:15 WITA", in the agency's zone; UTC when it is gone. */
 const char *cli_time_text(struct cli *, const char *agency, time_s);
+enum zone cli_zone(struct cli *, const char *agency); /* WIB when gone */
 /* When the case's step is due; with "LATE" when that is past; "-". */
 const char *cli_due_text(struct cli *, const struct casefile *);
 bool cli_run_open(struct cli *, struct run *, struct fault *);

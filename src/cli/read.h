@@ -5,6 +5,7 @@
 #define CABUT_CLI_READ_H
 
 #include "cabut/reading.h"
+#include "cabut/run.h"
 
 /* An answer is a whole mail; a reply the text of one. */
 enum read_as { READ_AS_MAIL, READ_AS_ANSWER, READ_AS_LETTER, READ_AS_REPLY };
@@ -30,7 +31,7 @@ bool read_folder(struct cli *, const char *path, struct fault *);
 
 /* "approve" ...; NULL when it is no answer. */
 const char *result_decision(const struct result *);
-void result_print(const struct result *);
-void result_print_json(const struct result *);
+void result_print(const struct result *, struct arena *);
+void result_print_json(const struct result *, struct arena *);
 
 #endif

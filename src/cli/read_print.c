@@ -105,7 +105,7 @@ json_letter(const struct result *r)
 }
 
 static json_t *
-json_papers(const struct result *r)
+json_papers(const struct result *r, struct arena *a)
 {
 	json_t *list = json_array();
 
@@ -120,14 +120,13 @@ json_papers(const struct result *r)
 			      "text_chars", (json_int_t)strlen(p->text), "how",
 			      paper_how_name(p->how), "why",
 			      json_text_or_null(p->why), "signature",
-			      p->has_signature ? json_string("present")
-					       : json_null()));
+			      signatures_json(p, a)));
 	}
 	return list;
 }
 
 void
-result_print_json(const struct result *r)
+result_print_json(const struct result *r, struct arena *a)
 {
 	const struct reading *g = &r->reading;
 	json_t *j = json_object();
@@ -138,7 +137,7 @@ result_print_json(const struct result *r)
 	set(j, "why", r->trouble ? r->trouble : g->why);
 	json_object_set_new(j, "letter",
 	    !r->trouble && g->has_letter ? json_letter(r) : json_null());
-	json_object_set_new(j, "papers", json_papers(r));
+	json_object_set_new(j, "papers", json_papers(r, a));
 	cli_print_json(j);
 }
 
@@ -214,8 +213,19 @@ print_letter(const struct result *r)
 		line("ragu", l->doubts[i]);
 }
 
+/* The whole sentence, in WIB: there is no agency to ask for its zone. */
+static void
+print_signatures(const struct paper *p, struct arena *a)
+{
+	size_t count;
+	const char **lines = signatures_lines(p, ZONE_WIB, a, &count);
+
+	for (size_t i = 0; i < count; i++)
+		line("tanda tangan", lines[i]);
+}
+
 void
-result_print(const struct result *r)
+result_print(const struct result *r, struct arena *a)
 {
 	const char *decision = result_decision(r);
 
@@ -233,5 +243,6 @@ result_print(const struct result *r)
 		    *p->name ? p->name : "(no name)", paper_kind_type(p->kind),
 		    id ? id : "unknown paper", strlen(p->text),
 		    *p->why ? "; " : "", p->why);
+		print_signatures(p, a);
 	}
 }

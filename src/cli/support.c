@@ -108,7 +108,14 @@ cli_store(struct cli *c, bool read_only, struct fault *f)
 bool
 cli_cell(struct cli *c, struct fault *f)
 {
-	return cell_open(cli_cell_path(c), &c->cell, f);
+	struct cell_limits limits = { CELL_WALL_MS, CELL_CPU_S,
+		CELL_MEMORY_MAX };
+	const char *ca_file = c->config.signature_ca_file;
+	struct ca_list all;
+
+	return (!ca_file || ca_file_read(ca_file, c->arena, &all, f)) &&
+	       cell_open_with_ca(
+		   cli_cell_path(c), &limits, ca_file, &c->cell, f);
 }
 
 time_s
@@ -137,6 +144,14 @@ agency_of(const struct cli *c, const char *id)
 		if (!strcmp(c->config.agencies[i].id, id))
 			return &c->config.agencies[i];
 	return NULL;
+}
+
+enum zone
+cli_zone(struct cli *c, const char *agency)
+{
+	const struct config_agency *g = agency_of(c, agency);
+
+	return g ? g->zone : ZONE_WIB;
 }
 
 const char *

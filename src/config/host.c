@@ -56,6 +56,7 @@ host_read(struct yaml_file *y, struct config *out)
 	out->database = take_path(y, raw->database);
 	out->templates = take_path(y, raw->templates);
 	out->cell = take_path(y, raw->cell);
+	out->signature_ca_file = take_path(y, raw->signature_ca_file);
 	out->case_prefix = raw->case_prefix ? raw->case_prefix : "CABUT";
 	out->allow_test_clock = raw->allow_test_clock;
 	out->mails_per_run = CONFIG_MAILS_PER_RUN;
@@ -63,6 +64,7 @@ host_read(struct yaml_file *y, struct config *out)
 	return check_prefix(y, out->case_prefix) &&
 	       check_readable(y, "templates", out->templates) &&
 	       check_readable(y, "cell", out->cell) &&
+	       check_readable(y, "signature_ca_file", out->signature_ca_file) &&
 	       take_number(y, "mails_per_run", raw->mails_per_run, 1,
 		   CONFIG_MAILS_PER_RUN_MAX, &out->mails_per_run) &&
 	       take_number(y, "notices_per_sender_day",

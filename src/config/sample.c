@@ -32,7 +32,11 @@ static const char host[] =
     "notices_per_sender_day: 5\n"
     "\n"
     "# Accept --at TIME; for trials, never in service.\n"
-    "allow_test_clock: no\n";
+    "allow_test_clock: no\n"
+    "\n"
+    "# CAs whose signatures in letters count as proven: PEM, the root\n"
+    "# and the CA of BSrE. Officials are told; nothing is decided by it.\n"
+    "# signature_ca_file: /etc/cabut/bsre-ca.pem\n";
 
 #define PEOPLE                                                                 \
 	"# Who fills the roles (peran id) of the SOP file.\n"                  \

@@ -61,6 +61,7 @@ STRUCT_FIELDS host_fields[] = {
 	MAYBE("mails_per_run", struct raw_host, mails_per_run),
 	MAYBE(
 	    "notices_per_sender_day", struct raw_host, notices_per_sender_day),
+	MAYBE("signature_ca_file", struct raw_host, signature_ca_file),
 	CYAML_FIELD_END,
 };
 

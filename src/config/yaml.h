@@ -41,7 +41,7 @@ struct raw_secret {
 };
 
 struct raw_host {
-	char *database, *templates, *cell, *case_prefix;
+	char *database, *templates, *cell, *signature_ca_file, *case_prefix;
 	char **bsre_domains;
 	size_t bsre_domain_count;
 	bool allow_test_clock;

@@ -248,6 +248,7 @@ notice_example(const char *name)
 	json_object_set_new(values, "konsep", json_true());
 	json_object_set_new(values, "keputusan_daftar", json_true());
 	json_object_set_new(values, "terlampir", json_true());
+	json_object_set_new(values, "bertanda_tangan", json_true());
 	json_object_set_new(values, "penerbitan", json_true());
 	json_object_set_new(values, "boleh_benar", json_true());
 	json_object_set_new(values, "minta_data", json_true());

@@ -194,11 +194,16 @@ choices_example(const char *name)
 static json_t *
 papers_example(void)
 {
-	return json_pack("[{s:s,s:s,s:s},{s:s,s:s,s:s}]", "nama",
+	return json_pack("[{s:s,s:s,s:s,s:[{s:s}]},{s:s,s:s,s:s,s:[]}]", "nama",
 	    "Surat Permohonan Pencabutan Sertifikat Elektronik", "file",
-	    "surat-permohonan.pdf", "cara", "dibaca dari teks PDF", "nama",
-	    "SK Pensiun", "file", "sk-pensiun.jpg", "cara",
-	    "dibaca dari hasil pindaian");
+	    "surat-permohonan.pdf", "cara", "dibaca dari teks PDF",
+	    "tanda_tangan", "kalimat",
+	    "1, oleh \"Drs. Irwan Tendean, M.Si.\", "
+	    "19 November 2026 pukul 15.40 WITA (menurut penandatangan), "
+	    "menutup seluruh berkas; rantai sertifikat terverifikasi sampai "
+	    "\"Root CA Contoh\".",
+	    "nama", "SK Pensiun", "file", "sk-pensiun.jpg", "cara",
+	    "dibaca dari hasil pindaian", "tanda_tangan");
 }
 
 static json_t *

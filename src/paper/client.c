@@ -46,10 +46,12 @@ tell_no_exec(const char *program, int error)
 }
 
 static _Noreturn void
-become_cell(const char *program, const struct cell_limits *limits, int fd)
+become_cell(const char *program, const struct cell_limits *limits,
+    const char *ca_file, int fd)
 {
 	char wall[NUMBER_ROOM], cpu[NUMBER_ROOM], memory[NUMBER_ROOM];
-	char *argv[] = { (char *)program, wall, cpu, memory, NULL };
+	char *argv[] = { (char *)program, wall, cpu, memory, (char *)ca_file,
+		NULL };
 	char *environment[] = { NULL };
 	int null = open("/dev/null", O_WRONLY);
 
@@ -120,8 +122,8 @@ greet(struct cell *c, const char *program, struct fault *f)
 }
 
 bool
-cell_open_with(const char *program, const struct cell_limits *limits,
-    struct cell **out, struct fault *f)
+cell_open_with_ca(const char *program, const struct cell_limits *limits,
+    const char *ca_file, struct cell **out, struct fault *f)
 {
 	int ends[2];
 	struct cell *c;
@@ -132,7 +134,7 @@ cell_open_with(const char *program, const struct cell_limits *limits,
 		    f, SCOPE_RUN, "cabut-cell: no socket: %s", strerror(errno));
 	pid = fork();
 	if (pid == 0)
-		become_cell(program, limits, ends[1]);
+		become_cell(program, limits, ca_file, ends[1]);
 	close(ends[1]);
 	if (pid < 0) {
 		close(ends[0]);
@@ -146,6 +148,13 @@ cell_open_with(const char *program, const struct cell_limits *limits,
 	}
 	*out = c;
 	return true;
+}
+
+bool
+cell_open_with(const char *program, const struct cell_limits *limits,
+    struct cell **out, struct fault *f)
+{
+	return cell_open_with_ca(program, limits, NULL, out, f);
 }
 
 bool

@@ -15,7 +15,6 @@ read_pdf(
 	bool ok = pdf_text(bytes, out, &facts, why);
 
 	p->pages = facts.pages;
-	p->has_signature = facts.has_signature;
 	return ok;
 }
 

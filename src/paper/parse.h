@@ -15,7 +15,6 @@ void text_scrub(struct strbuf *, struct slice text);
 
 struct pdf_facts {
 	unsigned pages;
-	bool has_signature;
 };
 /* Facts are filled as far as they are known, also when it fails. */
 bool pdf_text(

@@ -1,8 +1,8 @@
 /*
- * PDF through poppler: the text of the first pages as it stands on them, how
- * many pages there are, and whether somebody put a signature in. Whether that
- * signature is good is not asked here. Text that nobody sees (white, tiny,
- * beside the page) is left out, as a letter is what a person reads.
+ * PDF through poppler: the text of the first pages as it stands on them, and
+ * how many pages there are. Text that nobody sees (white, tiny, beside the
+ * page) is left out, as a letter is what a person reads. Signatures:
+ * pdf_sign.c.
  */
 #include <poppler.h>
 
@@ -103,18 +103,8 @@ has_few_letters(const struct strbuf *text)
 	return letters < FEW_LETTERS;
 }
 
-/* ISO 32000 12.8.1: the range a signature covers is in the clear. */
 static bool
-has_byte_range(struct slice b)
-{
-	static const char mark[] = "/ByteRange";
-
-	return memmem(b.at, b.len, mark, sizeof mark - 1) != NULL &&
-	       memmem(b.at, b.len, "/Contents", 9) != NULL;
-}
-
-static bool
-document_text(PopplerDocument *doc, struct slice bytes, struct strbuf *out,
+document_text(PopplerDocument *doc, struct strbuf *out,
     struct pdf_facts *facts, const char **why)
 {
 	int pages = poppler_document_get_n_pages(doc);
@@ -124,8 +114,6 @@ document_text(PopplerDocument *doc, struct slice bytes, struct strbuf *out,
 		       : pages > PAPER_PAGES_COUNT_MAX
 			   ? (unsigned)PAPER_PAGES_COUNT_MAX
 			   : (unsigned)pages;
-	facts->has_signature =
-	    has_byte_range(bytes) && poppler_document_get_n_signatures(doc) > 0;
 	*why = "damaged PDF";
 	if (pages <= 0 || !pages_text(doc, out, &has_picture, why))
 		return false;
@@ -170,7 +158,7 @@ pdf_text(struct slice bytes, struct strbuf *out, struct pdf_facts *facts,
 	if (!doc)
 		return false;
 	strbuf_init(&raw, PAPER_TEXT_MAX);
-	ok = document_text(doc, bytes, &raw, facts, why);
+	ok = document_text(doc, &raw, facts, why);
 	text_scrub(out, (struct slice){ raw.at, raw.len });
 	out->cut |= raw.cut;
 	strbuf_release(&raw);

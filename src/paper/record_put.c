@@ -64,6 +64,46 @@ put_message(struct strbuf *out, const struct message *m)
 }
 
 static void
+put_time(struct strbuf *out, time_s t)
+{
+	uint64_t value = t < 0 || t > SIGNED_AT_MAX ? 0 : (uint64_t)t;
+
+	put_number(out, (uint32_t)(value >> 32));
+	put_number(out, (uint32_t)value);
+}
+
+static void
+put_signature(struct strbuf *out, const struct paper_signature *s)
+{
+	put_number(out, (uint32_t)s->state);
+	put_number(out, (uint32_t)s->trust);
+	put_number(out, (uint32_t)s->flaw);
+	put_number(out, s->is_timestamp);
+	put_number(out, s->is_certifying);
+	put_text(out, s->kind, SIGNATURE_TEXT_MAX);
+	put_text(out, s->signer, SIGNATURE_TEXT_MAX);
+	put_text(out, s->organization, SIGNATURE_TEXT_MAX);
+	put_text(out, s->email, SIGNATURE_TEXT_MAX);
+	put_text(out, s->serial, SIGNATURE_TEXT_MAX);
+	put_text(out, s->issuer, SIGNATURE_TEXT_MAX);
+	put_text(out, s->anchor, SIGNATURE_TEXT_MAX);
+	put_text(out, s->claimed_name, SIGNATURE_TEXT_MAX);
+	put_text(out, s->reason, SIGNATURE_TEXT_MAX);
+	put_time(out, s->signed_at);
+	put_number(out, (uint32_t)s->clock);
+	put_number(out, (uint32_t)s->covered);
+}
+
+static void
+put_signatures(struct strbuf *out, const struct paper_signatures *all)
+{
+	put_number(out, (uint32_t)all->flaw);
+	put_number(out, (uint32_t)all->count);
+	for (size_t i = 0; i < all->count; i++)
+		put_signature(out, &all->list[i]);
+}
+
+static void
 put_paper(struct strbuf *out, const struct paper *p)
 {
 	put_text(out, p->name ? p->name : "", RECORD_NAME_MAX);
@@ -75,7 +115,7 @@ put_paper(struct strbuf *out, const struct paper *p)
 	put_number(out, (uint32_t)p->bytes);
 	put_number(out, p->pages);
 	put_number(out, p->part);
-	put_number(out, p->has_signature);
+	put_signatures(out, &p->signatures);
 }
 
 /* Papers share a budget of text; one that passes it keeps its place. */

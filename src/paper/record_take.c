@@ -120,6 +120,68 @@ take_sha256(struct taker *t, char out[SHA256_HEX_LEN + 1])
 	memcpy(out, text, SHA256_HEX_LEN + 1);
 }
 
+static time_s
+take_time(struct taker *t)
+{
+	uint64_t high = take_raw(t);
+	uint64_t value = high << 32 | take_raw(t);
+
+	if (value <= (uint64_t)SIGNED_AT_MAX)
+		return (time_s)value;
+	t->bad = true;
+	return 0;
+}
+
+/* A cell that a document took over may say anything of its signatures, but
+ * not that something is proven and in doubt at once. */
+static bool
+is_consistent(const struct paper_signature *s)
+{
+	bool verified =
+	    s->state == SIGNATURE_WHOLE || s->state == SIGNATURE_FOLLOWED;
+
+	return (s->state == SIGNATURE_UNCERTAIN) == (s->flaw != FLAW_NONE) &&
+	       (!verified || s->trust != TRUST_UNCHECKED) &&
+	       (s->clock == CLOCK_NONE) == (s->signed_at == 0);
+}
+
+static void
+take_signature(struct taker *t, size_t bytes, struct paper_signature *s)
+{
+	s->state = (enum signature_state)take_number(t, SIGNATURE_UNCERTAIN);
+	s->trust = (enum signature_trust)take_number(t, TRUST_UNFIT);
+	s->flaw = (enum signature_flaw)take_number(t, FLAW_DAMAGED);
+	s->is_timestamp = take_flag(t);
+	s->is_certifying = take_flag(t);
+	s->kind = take_text(t, SIGNATURE_TEXT_MAX);
+	s->signer = take_text(t, SIGNATURE_TEXT_MAX);
+	s->organization = take_text(t, SIGNATURE_TEXT_MAX);
+	s->email = take_text(t, SIGNATURE_TEXT_MAX);
+	s->serial = take_text(t, SIGNATURE_TEXT_MAX);
+	s->issuer = take_text(t, SIGNATURE_TEXT_MAX);
+	s->anchor = take_text(t, SIGNATURE_TEXT_MAX);
+	s->claimed_name = take_text(t, SIGNATURE_TEXT_MAX);
+	s->reason = take_text(t, SIGNATURE_TEXT_MAX);
+	s->signed_at = take_time(t);
+	s->clock = (enum signature_clock)take_number(t, CLOCK_STAMP);
+	s->covered = take_number(t, (uint32_t)bytes);
+	if (!is_consistent(s))
+		t->bad = true;
+}
+
+static void
+take_signatures(
+    struct taker *t, const struct paper *p, struct paper_signatures *all)
+{
+	all->flaw = (enum signature_flaw)take_number(t, FLAW_DAMAGED);
+	all->count = take_number(t, SIGNATURES_MAX);
+	all->list = arena_array(t->arena, all->count, sizeof *all->list);
+	for (size_t i = 0; i < all->count && !t->bad; i++)
+		take_signature(t, p->bytes, &all->list[i]);
+	if (p->kind != PAPER_KIND_PDF && (all->count > 0 || all->flaw))
+		t->bad = true;
+}
+
 static void
 take_paper(struct taker *t, size_t part_count, struct paper *p)
 {
@@ -132,7 +194,7 @@ take_paper(struct taker *t, size_t part_count, struct paper *p)
 	p->bytes = take_number(t, MESSAGE_BYTES_MAX);
 	p->pages = take_number(t, PAPER_PAGES_COUNT_MAX);
 	p->part = take_number(t, part_count > 0 ? (uint32_t)part_count - 1 : 0);
-	p->has_signature = take_flag(t);
+	take_signatures(t, p, &p->signatures);
 	/* Text and reason exclude each other. */
 	if (p->how == PAPER_NONE ? *p->text || !*p->why : *p->why)
 		t->bad = true;

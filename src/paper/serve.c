@@ -18,6 +18,12 @@
 
 enum { EXIT_MEMORY = 75 };
 
+/* What every child is born with. */
+struct parent {
+	struct locks *locks;
+	const struct anchors *anchors;
+};
+
 struct child {
 	pid_t pid;
 	int pidfd;
@@ -43,27 +49,28 @@ answer_write(int fd, enum cell_status status, struct slice body)
 }
 
 static _Noreturn void
-be_child(struct locks *l, const struct request *r, struct slice raw, int out)
+be_child(
+    const struct parent *p, const struct request *r, struct slice raw, int out)
 {
 	close(0);
 	close(1);
-	locks_hold_child(l);
-	cell_work(r, raw, out);
+	locks_hold_child(p->locks);
+	cell_work(r, raw, p->anchors, out);
 }
 
 static bool
-child_start(
-    struct locks *l, const struct request *r, struct slice raw, struct child *c)
+child_start(const struct parent *p, const struct request *r, struct slice raw,
+    struct child *c)
 {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return false;
-	c->deadline_ms = monotonic_ms() + l->limits.wall_ms;
+	c->deadline_ms = monotonic_ms() + p->locks->limits.wall_ms;
 	c->pid = fork();
 	if (c->pid == 0) {
 		close(ends[0]);
-		be_child(l, r, raw, ends[1]);
+		be_child(p, r, raw, ends[1]);
 	}
 	close(ends[1]);
 	c->pipe = ends[0];
@@ -153,7 +160,8 @@ fail(const char *why)
 }
 
 static bool
-answer_request(struct locks *l, const struct request *r, struct slice raw)
+answer_request(
+    const struct parent *p, const struct request *r, struct slice raw)
 {
 	uint32_t len_max =
 	    r->op == CELL_OP_EXTRACT ? CELL_EXTRACT_MAX : CELL_RECORD_MAX;
@@ -163,7 +171,7 @@ answer_request(struct locks *l, const struct request *r, struct slice raw)
 	bool in_time, sent;
 	int status = 0;
 
-	if (!child_start(l, r, raw, &c))
+	if (!child_start(p, r, raw, &c))
 		return fail("no process for it");
 	take_result(&c, len_max, &o);
 	in_time = child_end(&c, &status);
@@ -172,14 +180,15 @@ answer_request(struct locks *l, const struct request *r, struct slice raw)
 		sent = answer_write(
 		    1, o.answer.status, (struct slice){ o.body, o.answer.len });
 	else
-		sent = fail(why_failed(l, in_time, status, room, sizeof room));
+		sent = fail(
+		    why_failed(p->locks, in_time, status, room, sizeof room));
 	free(o.body);
 	return sent;
 }
 
 /* False: cabut has gone, or speaks another language. */
 static bool
-serve_one(struct locks *l)
+serve_one(const struct parent *p)
 {
 	unsigned char head[REQUEST_HEAD];
 	struct request r;
@@ -191,14 +200,16 @@ serve_one(struct locks *l)
 		return false;
 	raw = malloc(r.len + (r.len == 0));
 	ok = raw && wire_read(0, raw, r.len, NO_DEADLINE) &&
-	     answer_request(l, &r, (struct slice){ raw, r.len });
+	     answer_request(p, &r, (struct slice){ raw, r.len });
 	free(raw);
 	return ok;
 }
 
 void
-cell_serve(struct locks *l)
+cell_serve(struct locks *l, const struct anchors *anchors)
 {
-	while (serve_one(l))
+	struct parent p = { l, anchors };
+
+	while (serve_one(&p))
 		;
 }

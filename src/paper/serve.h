@@ -12,12 +12,13 @@
 void cell_warm(void);
 
 /* Requests on fd 0, answers on fd 1, one child for each. Ends when cabut is
- * gone. */
-void cell_serve(struct locks *);
+ * gone. `anchors`: the CAs, read before the locks; NULL: none. */
+void cell_serve(struct locks *, const struct anchors *);
 
 /* The child's work: one frame to `out`, and the end of the process. Locks are
  * closed already. */
-_Noreturn void cell_work(const struct request *, struct slice raw, int out);
+_Noreturn void cell_work(const struct request *, struct slice raw,
+    const struct anchors *, int out);
 
 #ifdef CABUT_TEST_STEPS
 _Noreturn void cell_do_misdeed(uint32_t deed, int out);

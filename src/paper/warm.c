@@ -8,6 +8,7 @@
 #include <libxml/parser.h>
 
 #include "parse.h"
+#include "pdf_sign.h"
 #include "serve.h"
 
 #include "cabut/banned.h"
@@ -43,10 +44,12 @@ static void
 warm_parsers(void)
 {
 	struct arena *arena = arena_new();
+	struct slice pdf = { small_pdf, sizeof small_pdf - 1 };
 	struct paper p = { .name = "" };
+	struct pdf_form form;
 
-	paper_read(
-	    (struct slice){ small_pdf, sizeof small_pdf - 1 }, arena, &p);
+	paper_read(pdf, arena, &p);
+	pdf_form_read(pdf, arena, &form);
 	paper_read(
 	    (struct slice){ small_html, sizeof small_html - 1 }, arena, &p);
 	arena_free(arena);

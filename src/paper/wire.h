@@ -77,7 +77,7 @@ bool record_put(const struct cell_reading *, struct strbuf *out);
 bool record_take(struct slice record, struct arena *, struct cell_reading *);
 
 enum {
-	RECORD_VERSION = 1,
+	RECORD_VERSION = 2,
 	RECORD_NO_TEXT = -1,   /* a NULL pointer */
 	RECORD_WORD_MAX = 255, /* type, charset, report fields */
 	RECORD_SUBJECT_MAX = 16 * 1024,
@@ -85,5 +85,6 @@ enum {
 	RECORD_NAME_MAX = 4 * FILE_NAME_MAX,
 	RECORD_BODY_MAX = 1536 * 1024,
 };
+#define SIGNED_AT_MAX INT64_C(253402300799) /* 9999-12-31 */
 
 #endif

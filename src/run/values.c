@@ -41,6 +41,7 @@ values_empty(void)
 	json_object_set_new(v, "boleh_benar", json_false());
 	json_object_set_new(v, "minta_data", json_false());
 	json_object_set_new(v, "minta_lampiran", json_false());
+	json_object_set_new(v, "bertanda_tangan", json_false());
 	json_object_set_new(
 	    v, "pemohon", json_pack("{s:s,s:s}", "nama", "", "alamat", ""));
 	json_object_set_new(
@@ -89,30 +90,57 @@ how_text(const char *how)
 	return !strcmp(how, "ocr") ? "dibaca dari hasil pindai" : "terbaca";
 }
 
+static json_t *
+signature_list(const struct casefile_paper *row, const struct work *w)
+{
+	json_t *list = json_array();
+	struct paper p = { .name = "" };
+	const char **lines;
+	size_t count = 0;
+
+	if (!signatures_take(row->signatures, w->run->arena, &p))
+		return list;
+	lines = signatures_lines(
+	    &p, w->agency->config->zone, w->run->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(
+		    list, json_pack("{s:s}", "kalimat", lines[i]));
+	return list;
+}
+
+static void
+add_paper(
+    json_t *v, const struct work *w, const struct casefile_paper *p, bool fits)
+{
+	int index = sop_paper_index(&w->sop, p->paper);
+	json_t *signatures = signature_list(p, w);
+
+	if (json_array_size(signatures) > 0)
+		json_object_set_new(v, "bertanda_tangan", json_true());
+	json_array_append_new(json_object_get(v, "berkas"),
+	    json_pack("{s:s,s:s,s:s,s:o}", "nama",
+		index >= 0 ? w->sop.papers[index].label : "Berkas pendukung",
+		"file", or_empty(p->name), "cara",
+		fits ? how_text(p->how)
+		     : "terlalu besar untuk dilampirkan; mintalah kepada "
+		       "pengelola layanan",
+		"tanda_tangan", signatures));
+}
+
 static bool
 set_papers(json_t *v, struct work *w, struct fault *f)
 {
 	struct casefile_paper *papers;
 	size_t count, total = 0, fitting = 0;
-	json_t *list = json_object_get(v, "berkas");
 
 	if (!paper_list(w->run->store, w->casefile.id, w->run->arena, &papers,
 		&count, f))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		int index = sop_paper_index(&w->sop, papers[i].paper);
 		bool fits = paper_fits(&papers[i], &total, &fitting);
 
-		if (!papers[i].is_current)
-			continue;
-		json_array_append_new(list,
-		    json_pack("{s:s,s:s,s:s}", "nama",
-			index >= 0 ? w->sop.papers[index].label
-				   : "Berkas pendukung",
-			"file", or_empty(papers[i].name), "cara",
-			fits ? how_text(papers[i].how)
-			     : "terlalu besar untuk dilampirkan; mintalah "
-			       "kepada pengelola layanan"));
+		if (papers[i].is_current)
+			add_paper(v, w, &papers[i], fits);
 	}
 	return true;
 }

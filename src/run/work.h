@@ -96,6 +96,11 @@ const char *text_without_stop(struct arena *, const char *);
 /* "" for NULL, as JSON and templates want it. */
 const char *or_empty(const char *);
 
+/* signatures.c, and more of it in cabut/run.h */
+/* Into an event of the chain, without names: "signatures": ["whole/proven"],
+ * when there are any. */
+void signatures_tell(json_t *event, const struct paper *);
+
 /* actor.c */
 enum { ACTORS_MAX = 2 };
 struct actors {

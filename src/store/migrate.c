@@ -11,10 +11,13 @@ extern const char store_schema[]; /* schema.sql */
 extern const size_t store_schema_len;
 extern const char store_schema_2[]; /* schema-2.sql */
 extern const size_t store_schema_2_len;
+extern const char store_schema_3[]; /* schema-3.sql */
+extern const size_t store_schema_3_len;
 
 const struct migration store_migrations[STORE_SCHEMA_VERSION] = {
 	{ store_schema },
 	{ store_schema_2 },
+	{ store_schema_3 },
 };
 
 bool

@@ -28,8 +28,9 @@ paper_file(struct store *s, struct casefile_paper *p, struct fault *f)
 		return false;
 	query_begin(&q, s->db, f,
 	    "INSERT INTO paper (casefile_id, paper, name, type, sha256, "
-	    "bytes_len, ledger_id, part, filed_at, is_current, how, bytes) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id");
+	    "bytes_len, ledger_id, part, filed_at, is_current, how, "
+	    "bytes, signatures) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING id");
 	query_bind_int(&q, p->casefile_id);
 	query_bind_text(&q, p->paper);
 	query_bind_text(&q, p->name);
@@ -41,6 +42,7 @@ paper_file(struct store *s, struct casefile_paper *p, struct fault *f)
 	query_bind_int(&q, p->filed_at);
 	query_bind_text(&q, p->how);
 	query_bind_bytes(&q, p->bytes);
+	query_bind_text(&q, p->signatures);
 	if (!query_one_int(&q, &id))
 		return false;
 	p->id = id;
@@ -64,6 +66,7 @@ take(struct query *q, struct arena *a, struct casefile_paper *p)
 	p->is_current = query_take_int(q) != 0;
 	p->how = query_take_text(q, a);
 	p->bytes = query_take_bytes(q, a);
+	p->signatures = query_take_text(q, a);
 }
 
 bool
@@ -76,7 +79,8 @@ paper_list(struct store *s, int64_t casefile_id, struct arena *a,
 
 	query_begin(&q, s->db, f,
 	    "SELECT id, casefile_id, paper, name, type, sha256, bytes_len, "
-	    "ledger_id, part, filed_at, is_current, how, bytes FROM paper "
+	    "ledger_id, part, filed_at, is_current, how, bytes, "
+	    "signatures FROM paper "
 	    "WHERE casefile_id = ? ORDER BY id");
 	query_bind_int(&q, casefile_id);
 	while (query_next(&q)) {

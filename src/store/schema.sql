@@ -1,5 +1,5 @@
 -- The store of cabut, schema 1. One SQLite file, one writer.
--- What later versions added: schema-2.sql.
+-- What later versions added: schema-2.sql, schema-3.sql.
 --
 -- Times are seconds since 1970-01-01 UTC; 0 says "not yet" or "none".
 -- Hashes are SHA-256 in lower case hexadecimal (64 letters).

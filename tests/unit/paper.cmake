@@ -1,16 +1,20 @@
-# The room's tests read documents made by tests/support/make_papers.py, once
-# per build, and talk to the cabut-cell of the same build.
+# The room's tests read documents made by tests/support/make_papers.py and,
+# with signatures, sign_pdf.py, once per build, and talk to the cabut-cell of the same build.
 set(papers ${CMAKE_BINARY_DIR}/papers)
 add_custom_command(OUTPUT ${papers}/made
 	COMMAND ${CMAKE_COMMAND} -E rm -rf ${papers}
 	COMMAND /usr/bin/python3
 		${CMAKE_SOURCE_DIR}/tests/support/make_papers.py ${papers}
+	COMMAND /usr/bin/python3
+		${CMAKE_SOURCE_DIR}/tests/support/sign_pdf.py ${papers}
 	COMMAND ${CMAKE_COMMAND} -E touch ${papers}/made
 	DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/make_papers.py
+		${CMAKE_SOURCE_DIR}/tests/support/sign_pdf.py
 	VERBATIM)
 add_custom_target(papers DEPENDS ${papers}/made)
 
-foreach(unit paper_read paper_record paper_cell paper_sandbox)
+foreach(unit paper_read paper_record paper_cell paper_sandbox
+		paper_sign)
 	if(TARGET test_${unit})
 		target_include_directories(test_${unit} PRIVATE
 			${CMAKE_SOURCE_DIR}/src)

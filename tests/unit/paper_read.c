@@ -231,17 +231,6 @@ a_long_pdf_is_read_to_its_tenth_page(void **state)
 }
 
 static void
-only_a_pdf_with_a_signature_says_so(void **state)
-{
-	struct arena *arena = arena_new();
-
-	(void)state;
-	assert_true(read_document("signed.pdf", arena).has_signature);
-	assert_false(read_document("letter.pdf", arena).has_signature);
-	arena_free(arena);
-}
-
-static void
 digest_and_length_are_those_of_the_bytes(void **state)
 {
 	struct arena *arena = arena_new();
@@ -410,7 +399,6 @@ main(void)
 		cmocka_unit_test(each_unreadable_document_says_why),
 		cmocka_unit_test(text_that_nobody_sees_is_left_out),
 		cmocka_unit_test(a_long_pdf_is_read_to_its_tenth_page),
-		cmocka_unit_test(only_a_pdf_with_a_signature_says_so),
 		cmocka_unit_test(digest_and_length_are_those_of_the_bytes),
 		cmocka_unit_test(plain_text_is_utf8_or_windows_1252),
 		cmocka_unit_test(kinds_come_from_bytes),

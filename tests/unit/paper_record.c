@@ -26,6 +26,36 @@ static struct part parts[] = {
 #define DIGEST                                                                 \
 	"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
+static struct paper_signature signatures[] = {
+	{ .state = SIGNATURE_WHOLE,
+	    .trust = TRUST_PROVEN,
+	    .is_certifying = true,
+	    .kind = "ETSI.CAdES.detached",
+	    .signer = "\xc3\x89lla",
+	    .organization = "Dinas Contoh",
+	    .email = "ella@contohkab.go.id",
+	    .serial = "12",
+	    .issuer = "CA Contoh",
+	    .anchor = "Akar Contoh",
+	    .claimed_name = "E",
+	    .reason = "",
+	    .signed_at = INT64_C(0x123456789),
+	    .clock = CLOCK_STAMP,
+	    .covered = 12345 },
+	{ .state = SIGNATURE_UNCERTAIN,
+	    .flaw = FLAW_GAP,
+	    .is_timestamp = true,
+	    .kind = "",
+	    .signer = "",
+	    .organization = "",
+	    .email = "",
+	    .serial = "",
+	    .issuer = "",
+	    .anchor = "",
+	    .claimed_name = "",
+	    .reason = "" },
+};
+
 static struct paper papers[] = {
 	{ .name = "surat.pdf",
 	    .kind = PAPER_KIND_PDF,
@@ -36,7 +66,7 @@ static struct paper papers[] = {
 	    .bytes = 12345,
 	    .pages = 2,
 	    .part = 1,
-	    .has_signature = true },
+	    .signatures = { signatures, 2, FLAW_STRAY } },
 	{ .name = "",
 	    .kind = PAPER_KIND_PICTURE,
 	    .how = PAPER_NONE,
@@ -82,6 +112,26 @@ take_exact(
 }
 
 static void
+check_signatures(const struct paper_signatures *got)
+{
+	assert_int_equal(got->count, 2);
+	assert_int_equal(got->flaw, FLAW_STRAY);
+	assert_int_equal(got->list[0].state, SIGNATURE_WHOLE);
+	assert_int_equal(got->list[0].trust, TRUST_PROVEN);
+	assert_true(got->list[0].is_certifying);
+	assert_false(got->list[0].is_timestamp);
+	assert_string_equal(got->list[0].signer, signatures[0].signer);
+	assert_string_equal(got->list[0].email, signatures[0].email);
+	assert_string_equal(got->list[0].anchor, signatures[0].anchor);
+	assert_true(got->list[0].signed_at == INT64_C(0x123456789));
+	assert_int_equal(got->list[0].clock, CLOCK_STAMP);
+	assert_int_equal(got->list[0].covered, 12345);
+	assert_int_equal(got->list[1].flaw, FLAW_GAP);
+	assert_true(got->list[1].is_timestamp);
+	assert_string_equal(got->list[1].signer, "");
+}
+
+static void
 what_goes_in_comes_out(void **state)
 {
 	struct arena *arena = arena_new();
@@ -107,7 +157,7 @@ what_goes_in_comes_out(void **state)
 	assert_string_equal(got.papers[0].text, papers[0].text);
 	assert_string_equal(got.papers[0].sha256, DIGEST);
 	assert_int_equal(got.papers[0].bytes, 12345);
-	assert_true(got.papers[0].has_signature);
+	check_signatures(&got.papers[0].signatures);
 	assert_int_equal(got.papers[0].part, 1);
 	assert_string_equal(got.papers[1].why, "picture: not read");
 	strbuf_release(&record);
@@ -157,6 +207,25 @@ check_text(const char *text, size_t max)
 }
 
 static void
+check_signature_bounds(const struct paper_signatures *all)
+{
+	assert_true(all->count <= SIGNATURES_MAX);
+	assert_in_range(all->flaw, 0, FLAW_DAMAGED);
+	for (size_t i = 0; i < all->count; i++) {
+		const struct paper_signature *s = &all->list[i];
+
+		assert_in_range(s->state, 0, SIGNATURE_UNCERTAIN);
+		assert_in_range(s->trust, 0, TRUST_UNFIT);
+		assert_in_range(s->flaw, 0, FLAW_DAMAGED);
+		assert_in_range(s->clock, 0, CLOCK_STAMP);
+		assert_int_equal(
+		    s->state == SIGNATURE_UNCERTAIN, s->flaw != FLAW_NONE);
+		check_text(s->signer, SIGNATURE_TEXT_MAX);
+		check_text(s->reason, SIGNATURE_TEXT_MAX);
+	}
+}
+
+static void
 check_bounds(const struct cell_reading *r)
 {
 	check_text(r->message.subject, RECORD_SUBJECT_MAX);
@@ -175,6 +244,7 @@ check_bounds(const struct cell_reading *r)
 		assert_in_range(r->papers[i].kind, 0, PAPER_KIND_OTHER);
 		assert_in_range(r->papers[i].how, 0, PAPER_NONE);
 		assert_in_range(r->papers[i].bytes, 0, MESSAGE_BYTES_MAX);
+		check_signature_bounds(&r->papers[i].signatures);
 		assert_true(r->message.part_count == 0 ||
 			    r->papers[i].part < r->message.part_count);
 	}

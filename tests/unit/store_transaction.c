@@ -289,7 +289,8 @@ migration_and_commit_are_steps_of_the_kill_tests(void **state)
 	must(w, file_read(steps, 1000, w->a, &got, &w->f));
 	unlink(steps);
 	assert_string_equal(
-	    arena_copy(w->a, got.at, got.len), "store.migrate\nstore.migrate\nstore.commit\n");
+	    arena_copy(w->a, got.at, got.len), "store.migrate\nstore.migrate\n"
+	    "store.migrate\nstore.commit\n");
 }
 
 int
