@@ -160,7 +160,7 @@ read_in_folder(struct cli *c, const char *folder, const char *name,
 	if (ok && t)
 		put_row(t, name, &r, c->arena);
 	else if (ok)
-		result_print_json(&r);
+		result_print_json(&r, c->arena);
 	arena_free(c->arena);
 	c->arena = whole;
 	return ok;

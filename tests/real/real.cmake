@@ -23,3 +23,6 @@ foreach(group text_forms scans)
 		$<TARGET_FILE:cabut> -k test_${group})
 	set_tests_properties(real_documents_${group} PROPERTIES TIMEOUT 1800)
 endforeach()
+add_test(NAME real_Signature COMMAND /usr/bin/python3
+	${CMAKE_CURRENT_SOURCE_DIR}/real/test_signature.py $<TARGET_FILE:cabut>)
+set_tests_properties(real_Signature PROPERTIES TIMEOUT 900)
