@@ -1,9 +1,9 @@
 /*
  * cabut-cell: the program that touches hostile bytes. Started by cabut with a
- * socket on fds 0 and 1, no environment, and its limits as arguments: wall
- * milliseconds, CPU seconds, bytes of memory, and maybe the file of the CAs.
- * It says which locks hold, then serves until cabut closes its end. Not meant
- * to be started by hand.
+ * socket on fds 0 and 1, an environment for OCR alone, and its limits as
+ * arguments: wall milliseconds, CPU seconds, bytes of memory, and maybe the
+ * file of the CAs. It says which locks hold and which OCR data there is, then
+ * serves until cabut closes its end. Not meant to be started by hand.
  */
 #include <errno.h>
 #include <signal.h>
@@ -71,6 +71,17 @@ leave_signals_to_cabut(void)
 		signal(signals[i], SIG_IGN);
 }
 
+/* "landlock+seccomp+rlimits;ind", the language left out when there is none. */
+static bool
+greet(const struct locks *locks, const struct ocr *ocr)
+{
+	char text[GREETING_MAX + 1];
+	int len = snprintf(text, sizeof text, "%s;%s", locks_names(locks),
+	    ocr ? ocr_language(ocr) : "");
+
+	return answer_write(1, CELL_OK, (struct slice){ text, (size_t)len });
+}
+
 int
 main(int argc, char **argv)
 {
@@ -78,20 +89,24 @@ main(int argc, char **argv)
 	struct locks locks = { 0 };
 	struct anchors *anchors = NULL;
 	struct fault f = { 0 };
+	const char *why;
+	struct cell_tools tools = { 0 };
 
 	if (!take_limits(argc, argv, &limits)) {
 		fputs("cabut-cell is started by cabut, not by hand\n", stderr);
 		return EXIT_USAGE;
 	}
 	leave_signals_to_cabut();
-	cell_warm();
+	tools.ocr = cell_warm(&why);
+	clearenv();
 	if ((argc == 5 && !anchors_open(argv[4], &anchors, &f)) ||
 	    !locks_hold_parent(&locks, &limits, &f)) {
 		answer_write(1, CELL_FAILED, slice_of(f.text));
 		_exit(EXIT_START);
 	}
-	if (!answer_write(1, CELL_OK, slice_of(locks_names(&locks))))
+	if (!greet(&locks, tools.ocr))
 		_exit(EXIT_START);
-	cell_serve(&locks, anchors);
+	tools.anchors = anchors;
+	cell_serve(&locks, &tools);
 	_exit(0);
 }

@@ -12,6 +12,10 @@
  * loaded before. So a kernel without Landlock (containers often hide it)
  * loses the second lock, not the promise: seccomp alone refuses every path.
  * cell_locks() says which locks hold.
+ *
+ * Pictures, and pages of a PDF that are pictures, are read by OCR: as a person
+ * sees them, never by a text that the file claims to be theirs. The model is
+ * loaded before the locks; without it all else is read (cell_ocr).
  */
 #ifndef CABUT_PAPER_H
 #define CABUT_PAPER_H
@@ -47,11 +51,15 @@ enum {
 	SIGNATURE_OBJECTS_MAX = 50 * 1000, /* of a signed PDF, looked at */
 	CA_FILE_MAX = 256 * 1024,
 	CA_COUNT_MAX = 50,
+	PICTURE_PIXELS_MAX = 25 * 1000 * 1000, /* by its head, before decoding */
+	OCR_PAGES_MAX = 5,	 /* of one paper; a longer one is read this far */
+	OCR_MAIL_PAGES_MAX = 10, /* of one mail */
+	OCR_PAGE_BITS = 32,
 };
 
 enum paper_how {
 	PAPER_TEXT,   /* the document's own text */
-	PAPER_OCR,    /* read from a picture */
+	PAPER_OCR,    /* some page of it was read from a picture */
 	PAPER_NONE,   /* nothing could be read: picture, encrypted, unknown */
 };
 
@@ -162,11 +170,19 @@ struct paper {
 			    * document in a ZIP "berkas.zip/surat.pdf" */
 	enum paper_kind kind;
 	enum paper_how how;
-	const char *text;  /* UTF-8, LF; "" when how is PAPER_NONE */
+	/* UTF-8, LF; "" when how is PAPER_NONE. Pages of a PDF or a TIFF begin
+	 * after '\f', also those without text. */
+	const char *text;
 	const char *why;   /* when PAPER_NONE: "encrypted PDF" ...; else "" */
 	char sha256[SHA256_HEX_LEN + 1]; /* of the decoded bytes */
 	size_t bytes;	   /* decoded length */
 	unsigned pages;	   /* 0 when it has none */
+	/* Bit n: page n + 1 was read by OCR, or carries a text that OCR could
+	 * not be asked to confirm. 0 unless how is PAPER_OCR. */
+	uint32_t ocr_pages;
+	/* How sure OCR was of its letters, 0..100, as a mean. High says
+	 * little: digits may be wrong at 95. */
+	unsigned ocr_confidence;
 	unsigned part;	   /* index into message.parts of the cell */
 	struct paper_signatures signatures;
 };
@@ -181,8 +197,12 @@ bool paper_kind_is_document(enum paper_kind);
 /* The kind by magic bytes and structure. */
 enum paper_kind paper_sniff(struct slice bytes);
 /* Fills all fields but name, part and signatures. Never fails: a document that
- * cannot be read is PAPER_NONE with a reason. */
+ * cannot be read is PAPER_NONE with a reason. Without OCR: pictures are not
+ * read. */
 void paper_read(struct slice bytes, struct arena *, struct paper *);
+struct ocr; /* loaded language data, and what one mail may cost; NULL: none */
+void paper_read_with(
+    struct slice bytes, struct ocr *, struct arena *, struct paper *);
 
 struct anchors; /* certificates of the configured CAs */
 /* Fills `signatures` of a PDF that was read; other kinds have none. Never
@@ -236,6 +256,10 @@ bool cell_open_with_ca(const char *program, const struct cell_limits *,
 /* The locks that hold, as the cell found them: "landlock+seccomp+rlimits",
  * or "seccomp+rlimits" on a kernel without Landlock. Lives as the cell. */
 const char *cell_locks(const struct cell *);
+/* The language of its OCR data, "ind"; NULL: there is none (the package
+ * tesseract-ocr-ind, or the folder in TESSDATA_PREFIX), and pictures come back
+ * as PAPER_NONE. Lives as the cell. */
+const char *cell_ocr(const struct cell *);
 /* The mail's bytes through a fresh child. SCOPE_MESSAGE: not readable
  * (crash, limit, time, bad record); SCOPE_RUN: the parent itself is gone. */
 bool cell_read(struct cell *, struct slice raw, struct arena *,

@@ -18,14 +18,15 @@
 
 #include "cabut/banned.h"
 
-enum { LOCKS_MAX = 64, NUMBER_ROOM = 24, EXIT_NO_EXEC = 127 };
+enum { NUMBER_ROOM = 24, EXIT_NO_EXEC = 127 };
 
 struct cell {
 	int fd;
 	pid_t pid;
 	int64_t patience_ms; /* for one answer */
 	bool is_gone;
-	char locks[LOCKS_MAX];
+	char locks[GREETING_MAX + 1];
+	const char *ocr; /* in it, behind the locks */
 };
 
 /* In the forked child: tell why, in the form the parent waits for. */
@@ -45,6 +46,18 @@ tell_no_exec(const char *program, int error)
 	_exit(EXIT_NO_EXEC);
 }
 
+/* "TESSDATA_PREFIX=..." as the operator set it; NULL: where Debian has it. */
+static char *
+data_folder(void)
+{
+	const char *folder = getenv("TESSDATA_PREFIX");
+	char *text = NULL;
+
+	if (!folder || asprintf(&text, "TESSDATA_PREFIX=%s", folder) < 0)
+		return NULL;
+	return text;
+}
+
 static _Noreturn void
 become_cell(const char *program, const struct cell_limits *limits,
     const char *ca_file, int fd)
@@ -52,7 +65,9 @@ become_cell(const char *program, const struct cell_limits *limits,
 	char wall[NUMBER_ROOM], cpu[NUMBER_ROOM], memory[NUMBER_ROOM];
 	char *argv[] = { (char *)program, wall, cpu, memory, (char *)ca_file,
 		NULL };
-	char *environment[] = { NULL };
+	/* Threads gain OCR nothing, and a locked cell has none. */
+	char *data = data_folder();
+	char *environment[] = { (char *)"OMP_THREAD_LIMIT=1", data, NULL };
 	int null = open("/dev/null", O_WRONLY);
 
 	snprintf(wall, sizeof wall, "%u", limits->wall_ms);
@@ -102,6 +117,17 @@ lost(struct cell *c, struct fault *f)
 	    "ran out on this host");
 }
 
+static void
+split_greeting(struct cell *c)
+{
+	char *mark = strchr(c->locks, ';');
+
+	if (!mark)
+		return;
+	*mark = '\0';
+	c->ocr = mark[1] ? mark + 1 : NULL;
+}
+
 static bool
 greet(struct cell *c, const char *program, struct fault *f)
 {
@@ -111,13 +137,14 @@ greet(struct cell *c, const char *program, struct fault *f)
 	int64_t deadline = monotonic_ms() + CELL_START_MS;
 
 	if (!wire_read(c->fd, head, sizeof head, deadline) ||
-	    !answer_unpack(head, LOCKS_MAX - 1, &a) ||
+	    !answer_unpack(head, GREETING_MAX, &a) ||
 	    !take_reason(c, a.len, deadline, text))
 		return fault_set(f, SCOPE_RUN,
 		    "cabut-cell: %s ended before it was ready", program);
 	if (a.status == CELL_FAILED)
 		return fault_set(f, SCOPE_RUN, "cabut-cell: %s", text);
 	memcpy(c->locks, text, a.len + 1);
+	split_greeting(c);
 	return true;
 }
 
@@ -170,6 +197,12 @@ const char *
 cell_locks(const struct cell *c)
 {
 	return c->locks;
+}
+
+const char *
+cell_ocr(const struct cell *c)
+{
+	return c->ocr;
 }
 
 /* It holds nothing that would have to be saved, and its child dies with it. */

@@ -8,23 +8,28 @@
 #include "cabut/banned.h"
 
 static bool
-read_pdf(
-    struct slice bytes, struct strbuf *out, struct paper *p, const char **why)
+read_pages(struct slice bytes, struct ocr *ocr, struct strbuf *out,
+    struct paper *p, const char **why)
 {
 	struct pdf_facts facts = { 0 };
-	bool ok = pdf_text(bytes, out, &facts, why);
+	bool ok = p->kind == PAPER_KIND_PDF
+		      ? pdf_text(bytes, ocr, out, &facts, why)
+		      : picture_text(bytes, ocr, out, &facts, why);
 
 	p->pages = facts.pages;
+	p->ocr_pages = ok ? facts.ocr.pages : 0;
+	p->ocr_confidence = ok ? ocr_sum_confidence(&facts.ocr) : 0;
 	return ok;
 }
 
 static bool
-read_kind(struct slice bytes, struct arena *arena, struct strbuf *out,
-    struct paper *p, const char **why)
+read_kind(struct slice bytes, struct ocr *ocr, struct arena *arena,
+    struct strbuf *out, struct paper *p, const char **why)
 {
 	switch (p->kind) {
 	case PAPER_KIND_PDF:
-		return read_pdf(bytes, out, p, why);
+	case PAPER_KIND_PICTURE:
+		return read_pages(bytes, ocr, out, p, why);
 	case PAPER_KIND_DOCX:
 		return docx_text(bytes, out, why);
 	case PAPER_KIND_ODT:
@@ -37,9 +42,6 @@ read_kind(struct slice bytes, struct arena *arena, struct strbuf *out,
 		return plain_text(bytes, arena, out, why);
 	case PAPER_KIND_MESSAGE:
 		return mail_text(bytes, arena, out, why);
-	case PAPER_KIND_PICTURE:
-		*why = "picture: not read";
-		return false;
 	case PAPER_KIND_ZIP:
 	case PAPER_KIND_OTHER:
 		*why = unread_why(bytes);
@@ -48,8 +50,16 @@ read_kind(struct slice bytes, struct arena *arena, struct strbuf *out,
 	return false;
 }
 
+/* More than blanks and page breaks. */
+static bool
+has_text(const struct strbuf *s)
+{
+	return strspn(s->at, " \t\n\f") < s->len;
+}
+
 void
-paper_read(struct slice bytes, struct arena *arena, struct paper *p)
+paper_read_with(
+    struct slice bytes, struct ocr *ocr, struct arena *arena, struct paper *p)
 {
 	const char *why = "not readable";
 	struct strbuf out;
@@ -59,17 +69,25 @@ paper_read(struct slice bytes, struct arena *arena, struct paper *p)
 	p->bytes = bytes.len;
 	sha256_hex(bytes.at ? bytes.at : "", bytes.len, p->sha256);
 	strbuf_init(&out, PAPER_TEXT_MAX);
-	ok = read_kind(bytes, arena, &out, p, &why);
+	ok = read_kind(bytes, ocr, arena, &out, p, &why);
 	if (ok && out.cut) {
 		ok = false;
 		why = "more text than a letter may hold";
 	}
-	if (ok && slice_trim((struct slice){ out.at, out.len }).len == 0) {
+	if (ok && !has_text(&out)) {
 		ok = false;
 		why = "document without text";
 	}
-	p->how = ok ? PAPER_TEXT : PAPER_NONE;
+	if (!ok)
+		p->ocr_pages = p->ocr_confidence = 0;
+	p->how = !ok ? PAPER_NONE : p->ocr_pages ? PAPER_OCR : PAPER_TEXT;
 	p->text = ok ? strbuf_keep(&out, arena) : "";
 	p->why = ok ? "" : why;
 	strbuf_release(&out);
+}
+
+void
+paper_read(struct slice bytes, struct arena *arena, struct paper *p)
+{
+	paper_read_with(bytes, NULL, arena, p);
 }

@@ -6,7 +6,7 @@
 #ifndef PAPER_PARSE_H
 #define PAPER_PARSE_H
 
-#include "cabut/paper.h"
+#include "ocr.h"
 
 /* Appends `text` as valid UTF-8: what is not UTF-8 and control characters
  * become U+FFFD, CR and CRLF become LF, form feed an empty line, blanks of
@@ -15,10 +15,14 @@ void text_scrub(struct strbuf *, struct slice text);
 
 struct pdf_facts {
 	unsigned pages;
+	struct ocr_sum ocr; /* of the pages that were read so */
 };
 /* Facts are filled as far as they are known, also when it fails. */
-bool pdf_text(
-    struct slice bytes, struct strbuf *, struct pdf_facts *, const char **why);
+bool pdf_text(struct slice bytes, struct ocr *, struct strbuf *,
+    struct pdf_facts *, const char **why);
+/* The pages of a picture, by OCR. */
+bool picture_text(struct slice bytes, struct ocr *, struct strbuf *,
+    struct pdf_facts *, const char **why);
 
 bool docx_text(struct slice bytes, struct strbuf *, const char **why);
 bool odt_text(struct slice bytes, struct strbuf *, const char **why);

@@ -34,6 +34,25 @@ put_text(struct strbuf *out, const char *text, size_t max)
 	strbuf_release(&clean);
 }
 
+/* A text of pages: what stands between them is kept. */
+static void
+put_pages(struct strbuf *out, const char *text)
+{
+	struct slice rest = slice_of(text), page;
+	struct strbuf clean;
+
+	strbuf_init(&clean, PAPER_TEXT_MAX);
+	for (bool is_first = true; slice_take_until(&rest, '\f', &page);
+	     is_first = false) {
+		if (!is_first)
+			strbuf_char(&clean, '\f');
+		text_scrub(&clean, page);
+	}
+	put_number(out, (uint32_t)clean.len);
+	strbuf_add(out, clean.at, clean.len);
+	strbuf_release(&clean);
+}
+
 static void
 put_part(struct strbuf *out, const struct part *p)
 {
@@ -109,11 +128,13 @@ put_paper(struct strbuf *out, const struct paper *p)
 	put_text(out, p->name ? p->name : "", RECORD_NAME_MAX);
 	put_number(out, (uint32_t)p->kind);
 	put_number(out, (uint32_t)p->how);
-	put_text(out, p->text, PAPER_TEXT_MAX);
+	put_pages(out, p->text);
 	put_text(out, p->why, PAPER_WHY_MAX);
 	put_text(out, p->sha256, SHA256_HEX_LEN);
 	put_number(out, (uint32_t)p->bytes);
 	put_number(out, p->pages);
+	put_number(out, p->ocr_pages);
+	put_number(out, p->ocr_confidence);
 	put_number(out, p->part);
 	put_signatures(out, &p->signatures);
 }

@@ -193,10 +193,14 @@ take_paper(struct taker *t, size_t part_count, struct paper *p)
 	take_sha256(t, p->sha256);
 	p->bytes = take_number(t, MESSAGE_BYTES_MAX);
 	p->pages = take_number(t, PAPER_PAGES_COUNT_MAX);
+	p->ocr_pages = take_raw(t);
+	p->ocr_confidence = take_number(t, 100);
 	p->part = take_number(t, part_count > 0 ? (uint32_t)part_count - 1 : 0);
 	take_signatures(t, p, &p->signatures);
-	/* Text and reason exclude each other. */
+	/* Text and reason exclude each other; OCR is of some page. */
 	if (p->how == PAPER_NONE ? *p->text || !*p->why : *p->why)
+		t->bad = true;
+	if ((p->how == PAPER_OCR) != (p->ocr_pages != 0))
 		t->bad = true;
 }
 

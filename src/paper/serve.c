@@ -21,7 +21,7 @@ enum { EXIT_MEMORY = 75 };
 /* What every child is born with. */
 struct parent {
 	struct locks *locks;
-	const struct anchors *anchors;
+	const struct cell_tools *tools;
 };
 
 struct child {
@@ -55,7 +55,9 @@ be_child(
 	close(0);
 	close(1);
 	locks_hold_child(p->locks);
-	cell_work(r, raw, p->anchors, out);
+	if (p->tools->ocr)
+		ocr_begin(p->tools->ocr, &p->locks->limits);
+	cell_work(r, raw, p->tools, out);
 }
 
 static bool
@@ -206,9 +208,9 @@ serve_one(const struct parent *p)
 }
 
 void
-cell_serve(struct locks *l, const struct anchors *anchors)
+cell_serve(struct locks *l, const struct cell_tools *tools)
 {
-	struct parent p = { l, anchors };
+	const struct parent p = { l, tools };
 
 	while (serve_one(&p))
 		;

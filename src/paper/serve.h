@@ -6,19 +6,27 @@
 #define PAPER_SERVE_H
 
 #include "locks.h"
+#include "ocr.h"
 #include "wire.h"
 
-/* Loads what a locked process could not: fonts, converters, tables. */
-void cell_warm(void);
+/* What was loaded before the locks closed; each may be NULL. */
+struct cell_tools {
+	struct ocr *ocr;
+	const struct anchors *anchors; /* the configured CAs */
+};
+
+/* Loads what a locked process could not: fonts, converters, tables, and the
+ * data for OCR. NULL: there is none, for the reason in `why` (a literal). */
+struct ocr *cell_warm(const char **why);
 
 /* Requests on fd 0, answers on fd 1, one child for each. Ends when cabut is
- * gone. `anchors`: the CAs, read before the locks; NULL: none. */
-void cell_serve(struct locks *, const struct anchors *);
+ * gone. */
+void cell_serve(struct locks *, const struct cell_tools *);
 
 /* The child's work: one frame to `out`, and the end of the process. Locks are
  * closed already. */
 _Noreturn void cell_work(const struct request *, struct slice raw,
-    const struct anchors *, int out);
+    const struct cell_tools *, int out);
 
 #ifdef CABUT_TEST_STEPS
 _Noreturn void cell_do_misdeed(uint32_t deed, int out);

@@ -9,6 +9,7 @@
 
 #include "parse.h"
 #include "pdf_sign.h"
+#include "picture.h"
 #include "serve.h"
 
 #include "cabut/banned.h"
@@ -55,12 +56,14 @@ warm_parsers(void)
 	arena_free(arena);
 }
 
-void
-cell_warm(void)
+struct ocr *
+cell_warm(const char **why)
 {
 	FcInit();
 	FcConfigSetRescanInterval(NULL, 0);
 	xmlInitParser();
 	warm_charsets();
+	heif_warm();
 	warm_parsers();
+	return ocr_open(why);
 }

@@ -41,7 +41,8 @@ struct answer {
 	uint32_t len;
 };
 
-enum { REQUEST_HEAD = 16, ANSWER_HEAD = 12 };
+/* The greeting: locks, ';', language of the OCR data or nothing. */
+enum { REQUEST_HEAD = 16, ANSWER_HEAD = 12, GREETING_MAX = 100 };
 
 void request_pack(const struct request *, unsigned char head[REQUEST_HEAD]);
 bool request_unpack(const unsigned char head[REQUEST_HEAD], struct request *);

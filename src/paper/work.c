@@ -39,7 +39,7 @@ finish_reading(int out, const struct cell_reading *r)
 }
 
 static void
-papers_of(const struct items *items, const struct anchors *anchors,
+papers_of(const struct items *items, const struct cell_tools *tools,
     struct arena *arena, struct cell_reading *r)
 {
 	r->papers = arena_array(arena, items->count, sizeof *r->papers);
@@ -50,8 +50,8 @@ papers_of(const struct items *items, const struct anchors *anchors,
 
 		p->name = one->name;
 		p->part = one->part;
-		paper_read(one->bytes, arena, p);
-		paper_read_signatures(one->bytes, anchors, arena, p);
+		paper_read_with(one->bytes, tools->ocr, arena, p);
+		paper_read_signatures(one->bytes, tools->anchors, arena, p);
 		if (one->why && p->how == PAPER_NONE)
 			p->why = one->why;
 	}
@@ -68,7 +68,7 @@ parse(struct slice raw, struct arena *arena, struct message *m, int out)
 }
 
 static _Noreturn void
-work_mail(struct slice raw, const struct anchors *anchors, struct arena *arena,
+work_mail(struct slice raw, const struct cell_tools *tools, struct arena *arena,
     int out)
 {
 	struct cell_reading r = { 0 };
@@ -76,19 +76,19 @@ work_mail(struct slice raw, const struct anchors *anchors, struct arena *arena,
 
 	parse(raw, arena, &r.message, out);
 	items_of(&r.message, arena, &items);
-	papers_of(&items, anchors, arena, &r);
+	papers_of(&items, tools, arena, &r);
 	finish_reading(out, &r);
 }
 
 static _Noreturn void
-work_paper(struct slice raw, const struct anchors *anchors, struct arena *arena,
-    int out)
+work_paper(struct slice raw, const struct cell_tools *tools,
+    struct arena *arena, int out)
 {
 	struct cell_reading r = { .message = { .subject = "" } };
 	struct items items;
 
 	items_of_document(raw, arena, &items);
-	papers_of(&items, anchors, arena, &r);
+	papers_of(&items, tools, arena, &r);
 	finish_reading(out, &r);
 }
 
@@ -107,15 +107,15 @@ work_extract(struct slice raw, uint32_t index, struct arena *arena, int out)
 
 _Noreturn void
 cell_work(const struct request *r, struct slice raw,
-    const struct anchors *anchors, int out)
+    const struct cell_tools *tools, int out)
 {
 	struct arena *arena = arena_new();
 
 	switch (r->op) {
 	case CELL_OP_MAIL:
-		work_mail(raw, anchors, arena, out);
+		work_mail(raw, tools, arena, out);
 	case CELL_OP_PAPER:
-		work_paper(raw, anchors, arena, out);
+		work_paper(raw, tools, arena, out);
 	case CELL_OP_EXTRACT:
 		work_extract(raw, r->index, arena, out);
 	case CELL_OP_MISDEED:

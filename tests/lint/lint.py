@@ -48,7 +48,8 @@ OWNED = [
     (re.compile(r"libetpan/"), {"intake"}),
     (re.compile(r"curl/"), {"dispatch"}),
     (re.compile(r"sqlite3\.h"), {"store"}),
-    (re.compile(r"poppler|zip\.h|qpdf/"), {"paper"}),
+    (re.compile(r"poppler|zip\.h|qpdf/|tesseract/|leptonica/|libheif/|"
+                r"libde265/"), {"paper"}),
     (re.compile(r"cyaml/|libical/"), {"config"}),
     (re.compile(r"seccomp\.h|linux/landlock\.h"), {"paper", "cell"}),
     (re.compile(r"libxml/"), {"message", "paper", "sop"}),

@@ -116,11 +116,11 @@ next(uint32_t *seed, size_t below)
 	return (*seed >> 8) % (uint32_t)below;
 }
 
-enum place { ABOVE, BELOW, BETWEEN, PLACES };
+enum spot { ABOVE, BELOW, BETWEEN, PLACES };
 
 static void
 mix(struct strbuf *out, const char *answer, const struct style *style,
-    const char *signature, enum place place)
+    const char *signature, enum spot place)
 {
 	struct style rest = *style;
 
@@ -149,7 +149,7 @@ no_surrounding_makes_more_of_an_answer(void **state)
 		const struct style *style = &styles[next(&seed, STYLES)];
 		const char *signature = signatures[next(
 		    &seed, sizeof signatures / sizeof *signatures)];
-		enum place place = (enum place)next(&seed, PLACES);
+		enum spot place = (enum spot)next(&seed, PLACES);
 		struct strbuf body;
 
 		if (strlen(answer) > SHORT_BYTES)
