@@ -85,6 +85,7 @@ pdf_text(struct slice bytes, struct ocr *ocr, struct strbuf *out,
 	if (!doc)
 		return false;
 	take_facts(doc, facts);
+	r.document = doc;
 	*why = "damaged PDF";
 	ok = facts->pages > 0 && document_text(doc, &r, out, why);
 	g_object_unref(doc);

@@ -17,9 +17,10 @@
 #include "cabut/banned.h"
 
 enum {
-	WHITE = 0xfa00, /* of 0xffff, each colour at least */
-	MARKS_MANY = 20
-};						/* letters drawn as shapes */
+	WHITE = 0xfa00,	  /* of 0xffff, each colour at least */
+	MARKS_SOME = 20,  /* letters drawn as shapes, where no others are */
+	MARKS_MANY = 100, /* and where there are */
+};
 static const double mostly = 0.5, partly = 0.1; /* shares of a page */
 
 struct look {
@@ -97,8 +98,8 @@ needs_eyes(const struct look *l)
 	if (l->covered >= mostly)
 		return true;
 	if (l->letters < LETTERS_FEW)
-		return l->covered >= partly || l->drawn.marks >= MARKS_MANY;
-	return l->drawn.texts == 0;
+		return l->covered >= partly || l->drawn.marks >= MARKS_SOME;
+	return l->drawn.texts == 0 && l->drawn.marks >= MARKS_MANY;
 }
 
 /* Drawn about as often as it has lines: not the layer of a scanner. */
@@ -112,18 +113,56 @@ is_drawn(const struct look *l)
 	return l->drawn.texts > 0 && l->drawn.texts >= lines / 2;
 }
 
-/* OCR is not to be had for this page: what is drawn as text is kept. */
+/* A font that is not in the file cannot be drawn here, as no file is opened:
+ * of such a document nobody can tell what is drawn. */
+static bool
+has_bare_fonts(struct pdf_reader *r)
+{
+	PopplerFontInfo *fonts = poppler_font_info_new(r->document);
+	PopplerFontsIter *at = NULL;
+	bool has = false;
+
+	if (poppler_font_info_scan(fonts, PDF_PAGES_MAX, &at) && at)
+		do
+			has |= !poppler_fonts_iter_is_embedded(at);
+		while (!has && poppler_fonts_iter_next(at));
+	poppler_fonts_iter_free(at);
+	g_object_unref(fonts);
+	return has;
+}
+
 static void
-take_unseen(struct pdf_reader *r, const struct look *l, unsigned index,
+take_unsure(struct pdf_reader *r, const struct look *l, unsigned index,
     struct strbuf *out)
 {
 	static const struct ocr_page unsure = { 0, 0 };
 
-	if (!is_drawn(l))
-		return;
 	take(out, &l->layer);
+	ocr_sum_add(r->sum, index, &unsure);
+}
+
+/* OCR is not to be had for this page: what may be seen as text is kept. */
+static void
+take_unread(struct pdf_reader *r, const struct look *l, unsigned index,
+    struct strbuf *out)
+{
+	if (!is_drawn(l) && !has_bare_fonts(r))
+		return;
 	if (r->ocr && l->covered >= mostly)
-		ocr_sum_add(r->sum, index, &unsure);
+		take_unsure(r, l, index, out);
+	else
+		take(out, &l->layer);
+}
+
+/* OCR saw nothing: a long text that a picture covers is not to be seen. */
+static void
+take_unseen(struct pdf_reader *r, const struct look *l, unsigned index,
+    struct strbuf *out)
+{
+	if (l->covered < mostly || (l->letters < LETTERS_FEW && is_drawn(l)))
+		take(out, &l->layer);
+	else if (has_bare_fonts(r))
+		take_unsure(r, l, index, out);
 }
 
 static void
@@ -131,13 +170,15 @@ take_better(struct pdf_reader *r, const struct look *l,
     const struct strbuf *seen, const struct ocr_page *p, unsigned index,
     struct strbuf *out)
 {
-	bool agree = l->letters >= LETTERS_FEW && p->letters > 0 &&
-		     texts_agree(l->layer.at, seen->at);
+	bool agree =
+	    l->letters >= LETTERS_FEW && texts_agree(l->layer.at, seen->at);
 
-	if (p->letters == 0 && (l->letters >= LETTERS_FEW || !is_drawn(l)))
-		return; /* a text that cannot be seen */
-	take(out, agree || p->letters == 0 ? &l->layer : seen);
-	if (p->letters > 0 && !(agree && is_drawn(l)))
+	if (p->letters == 0) {
+		take_unseen(r, l, index, out);
+		return;
+	}
+	take(out, agree ? &l->layer : seen);
+	if (!agree || !is_drawn(l))
 		ocr_sum_add(r->sum, index, p);
 }
 
@@ -172,7 +213,7 @@ page_with_pictures(struct pdf_reader *r, PopplerPage *page,
 		return read_seen(r, page, l, index, out, why);
 	*why = why_not;
 	r->unread = why_not;
-	take_unseen(r, l, index, out);
+	take_unread(r, l, index, out);
 	return strcmp(why_not, OCR_LATE) != 0;
 }
 

@@ -10,7 +10,8 @@
 #include "ocr.h"
 
 struct pdf_reader {
-	struct ocr *ocr;
+	PopplerDocument *document;
+	struct ocr *ocr; /* NULL: none */
 	struct ocr_sum *sum;
 	bool has_pictures;  /* some page asked for OCR */
 	const char *unread; /* why one of them was not read; NULL: all were */

@@ -21,6 +21,8 @@ enum {
 	CROWD_PIECE = 3,  /* letters' heights; larger ones stay */
 	FRAME_SHARE = 10, /* tenths of the page that a frame spans */
 	FRAME_SPANS = 6,
+	BAND = 12,	/* the page's edge: one part of so many */
+	BAND_PIECE = 3, /* letters' heights; longer ones there are no text */
 };
 
 struct piece {
@@ -86,12 +88,15 @@ struct cells {
 	unsigned *count;
 	size_t across, down;
 	int side;
+	int width, height; /* of the page */
 };
 
 static bool
 cells_open(struct cells *c, PIX *bw, int side)
 {
 	c->side = side;
+	c->width = pixGetWidth(bw);
+	c->height = pixGetHeight(bw);
 	c->across = (size_t)(pixGetWidth(bw) / side) + 3;
 	c->down = (size_t)(pixGetHeight(bw) / side) + 3;
 	c->count = calloc(c->across * c->down, sizeof *c->count);
@@ -117,6 +122,19 @@ company(const struct cells *c, const struct piece *p)
 		for (size_t x = 0; x < 3; x++)
 			sum += c->count[at + y * c->across + x];
 	return sum;
+}
+
+/* The side of a paper on a table, the shadow of a fold: long, and wholly in
+ * the band around the page. */
+static bool
+is_edge(const struct cells *c, const struct piece *p)
+{
+	int x = c->width / BAND, y = c->height / BAND;
+	int length = p->width > p->height ? p->width : p->height;
+
+	return length > c->side * BAND_PIECE &&
+	       (p->x + p->width <= x || p->x >= c->width - x ||
+		   p->y + p->height <= y || p->y >= c->height - y);
 }
 
 static bool
@@ -158,7 +176,7 @@ clear_dirt(PIX *bw, int side)
 	for (int i = 0; i < count; i++) {
 		struct piece p = piece_at(all, i);
 
-		if (is_dirt(&c, &p))
+		if (is_dirt(&c, &p) || is_edge(&c, &p))
 			clear(bw, &p);
 	}
 	free(c.count);
