@@ -13,7 +13,7 @@
 
 /* Shares of the height of a line's ink: boxes as poppler would give them. */
 static const double above = 0.95, below = 0.30;
-enum { SURE_MARK = 70, SURE_WORD = 30, LINE_USUAL = 36 };
+enum { SURE_MARK = 70, LINE_USUAL = 36 };
 
 struct collector {
 	GString *text;
@@ -70,9 +70,7 @@ is_word(const char *word, size_t letters, double sure)
 {
 	if (!g_utf8_validate(word, -1, NULL) || !*word)
 		return false;
-	if (letters > 0)
-		return sure >= SURE_WORD;
-	return sure >= SURE_MARK || strcmp(word, ":") == 0;
+	return letters > 0 || sure >= SURE_MARK || strcmp(word, ":") == 0;
 }
 
 static bool

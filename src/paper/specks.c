@@ -21,8 +21,9 @@ enum {
 	CROWD_PIECE = 3,  /* letters' heights; larger ones stay */
 	FRAME_SHARE = 10, /* tenths of the page that a frame spans */
 	FRAME_SPANS = 6,
-	BAND = 12,	/* the page's edge: one part of so many */
-	BAND_PIECE = 3, /* letters' heights; longer ones there are no text */
+	BAND = 12, /* the page's edge: one part of so many */
+	BAND_PIECE =
+	    5, /* letters' heights long, and so much longer than wide */
 };
 
 struct piece {
@@ -131,8 +132,9 @@ is_edge(const struct cells *c, const struct piece *p)
 {
 	int x = c->width / BAND, y = c->height / BAND;
 	int length = p->width > p->height ? p->width : p->height;
+	int breadth = p->width > p->height ? p->height : p->width;
 
-	return length > c->side * BAND_PIECE &&
+	return length > c->side * BAND_PIECE && length > breadth * BAND_PIECE &&
 	       (p->x + p->width <= x || p->x >= c->width - x ||
 		   p->y + p->height <= y || p->y >= c->height - y);
 }
