@@ -11,8 +11,8 @@ build="build-essential cmake ninja-build pkg-config git
  libetpan-dev libcurl4-gnutls-dev libsqlite3-dev libxml2-dev libssl-dev
  libunistring-dev libpcre2-dev libjansson-dev libseccomp-dev libzip-dev
  libqpdf-dev libpoppler-glib-dev libtesseract-dev libleptonica-dev
- tesseract-ocr-ind libheif-dev libde265-dev libcairo2-dev libpango1.0-dev
- libfontconfig-dev libcyaml-dev libyaml-dev
+ tesseract-ocr-ind tesseract-ocr-eng libheif-dev libde265-dev libcairo2-dev
+ libpango1.0-dev libfontconfig-dev libcyaml-dev libyaml-dev
  libical-dev libsmartcols-dev fonts-liberation2 poppler-data tzdata ca-certificates"
 
 tests="libcmocka-dev clang-14 clang libclang-rt-14-dev dovecot-core

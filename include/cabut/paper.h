@@ -256,9 +256,9 @@ bool cell_open_with_ca(const char *program, const struct cell_limits *,
 /* The locks that hold, as the cell found them: "landlock+seccomp+rlimits",
  * or "seccomp+rlimits" on a kernel without Landlock. Lives as the cell. */
 const char *cell_locks(const struct cell *);
-/* The language of its OCR data, "ind"; NULL: there is none (the package
- * tesseract-ocr-ind, or the folder in TESSDATA_PREFIX), and pictures come back
- * as PAPER_NONE. Lives as the cell. */
+/* The languages of its OCR data, "ind+eng" or "ind"; NULL: there is no
+ * Indonesian (package tesseract-ocr-ind, or the folder in TESSDATA_PREFIX),
+ * and pictures come back as PAPER_NONE. Lives as the cell. */
 const char *cell_ocr(const struct cell *);
 /* The mail's bytes through a fresh child. SCOPE_MESSAGE: not readable
  * (crash, limit, time, bad record); SCOPE_RUN: the parent itself is gone. */

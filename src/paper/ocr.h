@@ -15,12 +15,12 @@ struct Pix;
 #define OCR_NOTHING "no text found in the picture"
 #define PICTURE_SMALL "picture too small to be a letter"
 
-/* Loads what language data there is: Indonesian, which must be there, from
- * TESSDATA_PREFIX or where Debian puts it. NULL with `why`, a literal. */
+/* Loads what language data there is, from TESSDATA_PREFIX or where Debian puts
+ * it: Indonesian, which must be there, and English. NULL with `why`, a literal. */
 struct ocr *ocr_open(const char **why);
 void ocr_close(struct ocr *); /* NULL is fine */
 
-const char *ocr_language(const struct ocr *); /* "ind" */
+const char *ocr_language(const struct ocr *); /* "ind+eng", or "ind" */
 
 /* A new mail begins: OCR_MAIL_PAGES_MAX pages, and of its limits of time the
  * share that leaves room for the rest of the work. */
