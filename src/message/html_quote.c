@@ -50,12 +50,22 @@ is_wrapper(const xmlNode *node)
 {
 	static const char *const marks[] = { "gmail_quote", "gmail_attr",
 		"yahoo_quoted", "moz-cite-prefix", "moz-forward-container",
-		"protonmail_quote", "zmail_extra", "OutlookMessageHeader" };
+		"protonmail_quote", "zmail_extra" };
 	size_t count = sizeof marks / sizeof *marks;
 
 	return html_is(node, "blockquote") ||
 	       any_of(html_attribute(node, "class"), marks, count) ||
 	       any_of(html_attribute(node, "id"), marks, count);
+}
+
+/* A line at the left of it, as blockquotes have it. */
+static bool
+is_ruled(const xmlNode *node)
+{
+	struct slice style = html_attribute(node, "style");
+
+	return html_is(node, "div") && contains(style, "border-left") &&
+	       contains(style, "solid");
 }
 
 static bool
@@ -67,6 +77,8 @@ is_divider(const xmlNode *node)
 
 	return any_of(
 		   html_attribute(node, "id"), ids, sizeof ids / sizeof *ids) ||
+	       contains(
+		   html_attribute(node, "class"), "OutlookMessageHeader") ||
 	       contains(marker, "__DIVIDER__") ||
 	       contains(marker, "__HEADERS__") ||
 	       contains(marker, "__QUOTED_TEXT__");
@@ -126,5 +138,5 @@ quote_mark_of(const xmlNode *node)
 	if (is_divider(node) ||
 	    (html_is(node, "div") && is_outlook_header(node)))
 		return QUOTE_REST;
-	return is_wrapper(node) ? QUOTE_INSIDE : QUOTE_NONE;
+	return is_wrapper(node) || is_ruled(node) ? QUOTE_INSIDE : QUOTE_NONE;
 }

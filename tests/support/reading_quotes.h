@@ -264,7 +264,7 @@ static const struct style styles[] = {
 
 enum { STYLES = sizeof styles / sizeof *styles };
 
-static void
+static inline void
 quote(struct strbuf *out, const struct style *style, const char *text)
 {
 	struct slice rest = slice_of(text), line;
