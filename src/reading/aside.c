@@ -155,6 +155,48 @@ is_fact(const struct speech *s, struct span c)
 		   "per sejak mulai terhitung tmt bulan minggu rusak");
 }
 
+/* "Sertifikatnya sudah tidak dipakai lagi". */
+static bool
+is_out_of_use(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from; i + 1 < c.to; i++)
+		if (s->at[i].word == WORD_NOT &&
+		    token_is(&s->at[i], "tidak tdk tak gak nggak ga") &&
+		    token_is(&s->at[i + 1],
+			"digunakan dipakai dipergunakan bertugas menjabat "
+			"aktif bekerja berdinas terpakai diperlukan "
+			"dibutuhkan lagi"))
+			return span_has(s, c, IN_SET(WORD_HAVE)) &&
+			       is_made_of(s, c, blank | telling,
+				   "tidak tdk tak gak nggak ga dibutuhkan");
+	return false;
+}
+
+/* "Beliau masih menjabat" tells why not. */
+static bool
+is_still_there(const struct speech *s, struct span c)
+{
+	return span_names(s, c, "masih") &&
+	       span_has(s, (struct span){ 0, s->count },
+		   IN_SET(WORD_NOT) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED)) &&
+	       is_made_of(s, c, blank | telling, "beliau dia");
+}
+
+/* "Terima kasih banyak atas bantuannya, Tim". */
+static bool
+is_thanks(const struct speech *s, struct span c)
+{
+	size_t first = span_first(s, c);
+
+	return first < c.to &&
+	       (token_is_thanks(&s->at[first]) ||
+		   token_is(&s->at[first], "semangat salam sukses tetap")) &&
+	       is_made_of(s, c,
+		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
+		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO),
+		   "info infonya admin operator");
+}
+
 /* "Mengingat risiko penyalahgunaan": why, in whatever words. */
 static bool
 is_why(const struct speech *s, struct span c)
@@ -337,17 +379,6 @@ take_own_saying(struct speech *s, size_t at)
 			s->at[at].word = WORD_PLAIN;
 }
 
-/* "Terima kasih infonya". */
-static void
-take_thanks(struct speech *s, size_t at)
-{
-	for (size_t i = at; i-- > 0 && i + 4 > at;)
-		if (token_is(&s->at[at], "info infonya") &&
-		    token_is(&s->at[i], "terima terimakasih makasih trims "
-					"thanks thank tks"))
-			s->at[at].word = WORD_PLAIN;
-}
-
 /* "Pada prinsipnya setuju" waits for more; "..., silakan dicabut" is it. */
 static void
 take_principle(struct speech *s, size_t at)
@@ -391,8 +422,10 @@ is_aside(const struct speech *s, struct span c)
 {
 	return is_report_wish(s, c) ||
 	       (!span_has(s, c, decisive) &&
-		   (is_fact(s, c) || is_why(s, c) || is_condolence(s, c) ||
-		       is_apology(s, c) || is_inline_signature(s, c)));
+		   (is_fact(s, c) || is_why(s, c) || is_out_of_use(s, c) ||
+		       is_still_there(s, c) || is_thanks(s, c) ||
+		       is_condolence(s, c) || is_apology(s, c) ||
+		       is_inline_signature(s, c)));
 }
 
 /* The clauses of a sentence above the one that decides. */
@@ -418,7 +451,6 @@ speech_set_aside(struct speech *s)
 	for (size_t i = 0; i < s->count; i++) {
 		take_vocative(s, i);
 		take_own_saying(s, i);
-		take_thanks(s, i);
 		take_principle(s, i);
 		take_number(s, i);
 	}

@@ -430,8 +430,10 @@ take_names(struct speech *s)
 			continue;
 		for (size_t j = i + 1; j < s->count && j < i + 6; j++) {
 			struct token *t = &s->at[j];
-			if (t->is_capital && t->text && !t->text[1])
-				continue; /* an initial */
+			bool initial = t->is_capital && t->text && !t->text[1];
+			t->is_used |= initial;
+			if (initial || t->word == WORD_TITLE)
+				continue;
 			if (!token_is_name(t) || (t->is_shouted && !named))
 				break;
 			t->is_used = true;

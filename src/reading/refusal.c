@@ -52,11 +52,14 @@ is_about_other(const struct speech *s, size_t at)
 		to++;
 	for (size_t i = from; i < to; i++)
 		if (!is_of_step(s, i) &&
-		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used) ||
+		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used &&
+			 !token_is(&s->at[i], "lagi")) ||
 			s->at[i].word == WORD_NUMBER ||
 			(s->at[i].word == WORD_ODD &&
 			    !token_is(&s->at[i], PICTURE_NO)) ||
-			(i > at && s->at[i].word == WORD_WHO)))
+			(i > at && s->at[i].word == WORD_WHO &&
+			    !(s->at[at].word == WORD_YES &&
+				token_is(&s->at[i - 1], "usul usulan")))))
 			return true;
 	return false;
 }
@@ -175,6 +178,10 @@ judge_refusal(struct judge *j)
 	size_t end = refusal_end(j, reason);
 	bool bare = j->found.firm_no > 1 && has_bare_no(s);
 
+	/* "Ralat: bukan setuju" corrects; to what is not said. */
+	for (size_t i = 0; i < s->count; i++)
+		if (token_is(&s->at[i], "ralat diralat koreksi"))
+			return judge_unclear(j, "a refusal that corrects");
 	if (is_about_other(s, j->found.no_at) && !is_taught(j))
 		return judge_unclear(
 		    j, "a refusal of something not understood");

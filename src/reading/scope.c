@@ -67,7 +67,8 @@ negation(struct speech *s, size_t at, struct findings *f)
 				tangle(f, at);
 			found = t;
 			found->is_used = true;
-		} else if (!found && !is_light(t->word)) {
+		} else if (!found && !is_light(t->word) &&
+			   !token_is(t, "dulu dlu")) {
 			break;
 		}
 	}

@@ -258,7 +258,10 @@ is_friendly(ucs4_t c)
 {
 	static const ucs4_t friendly[] = { 0x1F64F, 0x1F44D, 0x1F44C, 0x2705,
 		0x1F60A, 0x1F642, 0x263A, 0x2714, 0x1F44F, 0x1F91D, 0x1F4AA,
-		0x1F600, 0x1F601, 0x1F603, 0x1F604, 0x2611, 0x1F607, 0x2764 };
+		0x1F4AF, 0x1F389, 0x1F64C, 0x270C, 0x1F44A, 0x1F973, 0x1F60E,
+		0x1F609, 0x1F970, 0x1F60D, 0x1F499, 0x1F49A, 0x1F49B, 0x1F33B,
+		0x1F339, 0x2B50, 0x1F31F, 0x1F525, 0x1F91F, 0x1F600, 0x1F601,
+		0x1F603, 0x1F604, 0x2611, 0x1F607, 0x2764 };
 
 	for (size_t i = 0; i < sizeof friendly / sizeof *friendly; i++)
 		if (c == friendly[i])
@@ -434,6 +437,11 @@ merge_phrases(struct speech *speech)
 		speech->at[to] = speech->at[at];
 		if (used > 0)
 			speech->at[to].word = word;
+		/* "Permohonan no CABUT-2026-0042" denies nothing. */
+		if (used == 0 && token_is(&speech->at[at], "no") &&
+		    at + 1 < speech->count &&
+		    speech->at[at + 1].word == WORD_CASE)
+			speech->at[to].word = WORD_PLAIN;
 		if (used > 1 &&
 		    token_is(&speech->at[at + used - 1], "bersangkutan"))
 			speech->at[to].text = "ybs";
@@ -472,7 +480,9 @@ number_clauses(struct speech *speech)
 	for (size_t i = 0; i < speech->count; i++) {
 		struct token *t = &speech->at[i];
 		bool starts = t->word == WORD_BUT || t->word == WORD_SO ||
-			      t->word == WORD_BECAUSE || starts_fact(speech, i);
+			      t->word == WORD_BECAUSE ||
+			      starts_fact(speech, i) ||
+			      (i > 0 && token_is_thanks(t));
 		bool ends = t->word == WORD_STOP || t->word == WORD_QUERY;
 		clause += starts;
 		t->clause = clause;

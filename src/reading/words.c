@@ -48,7 +48,8 @@ static const struct word_list vocabulary[] = {
 	{ WORD_REFUSED, "ditolak penolakan ditlak ditolk rejected declined "
 			"denied refused ditampik ditolakk refuse" },
 	{ WORD_NOT,
-	    "tidak tdk tak tdak gak ga gk nggak ngga enggak engga "
+	    "tidak tdk tak tdak gak ga gk nggak ngga gausah gaperlu gakusah "
+	    "gakperlu gabisa gakbisa enggak engga "
 	    "kagak ndak nda ndk indak inda ora mboten boten moten teu henteu "
 	    "bukan bkn jangan jgn no not never tra trada tara nyanda kada "
 	    "seng tena dang sing ten emoh ogah gamau nehi hana gada ndda "
@@ -66,7 +67,7 @@ static const struct word_list vocabulary[] = {
 	    "perkiraan maybe perhaps probably would should could "
 	    "might will tomorrow later hopefully seems semestinya sebaiknya "
 	    "hendaknya rencana rencananya niat minggu bulan maunya mikir "
-	    "terpaksa dipaksa paksa kapan-kapan entah dugaan duga nampak "
+	    "sih terpaksa dipaksa paksa kapan-kapan entah dugaan duga nampak "
 	    "tampak kayak kyknya "
 	    "spertinya sprtinya mgkn mngkn kykny menyusul segi separuh "
 	    "setengah sedikit pikir-pikir pertimbangkan dipertimbangkan "
@@ -213,7 +214,7 @@ static const struct word_list vocabulary[] = {
 	{ WORD_HAVE, "sudah telah sdh udah udh tlh sampun atos already "
 		     "have has been was were dah pun wis mpun parantos" },
 	{ WORD_BECAUSE,
-	    "karena krn karna krna sebab alasan alasannya sbb "
+	    "demi guna karena krn karna krna sebab alasan alasannya sbb "
 	    "because soalnya mengingat lantaran dikarenakan disebabkan "
 	    "berhubung pertimbangannya amargi kerana gara-gara since" },
 	{ WORD_SO, "sehingga maka jadi oleh-karena makanya shg sehubungan "
@@ -236,7 +237,7 @@ static const struct word_list vocabulary[] = {
 	    "waalaikumsalam wa'alaikumsalam walaikumsalam waalaikumussalam "
 	    "wa'alaikumussalam wr wb wr.wb warahmatullahi wabarakatuh ww "
 	    "shalom om swastiastu swastyastu namo buddhaya kebajikan "
-	    "rahayu horas syalom segera saja saj aja-deh deh dong kok sih nih "
+	    "rahayu horas syalom segera saja saj aja-deh deh dong kok nih "
 	    "lah ybs bersangkutan pensiun purna mutasi pindah tugas "
 	    "meninggal dunia wafat lupa passphrase passwod password sandi "
 	    "hilang kehilangan alih usulan usul usulannya ketentuan "
@@ -256,7 +257,11 @@ static const struct word_list vocabulary[] = {
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
 	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
-	    "hello cc do gercep responnya "
+	    "hello cc do with banget bgt banyak semangat keamanan "
+	    "penyalahgunaan "
+	    "secepatnya segerakan disegerakan prioritaskan perhatiannya "
+	    "bantuannya informasinya pengertiannya kelancaran masa memasuki "
+	    "selanjutnya arsipkan diarsipkan gercep responnya "
 	    "mi ji jo ces maturnuwun maturnuhun suksma nuhun makaseh tengkyu "
 	    "pemohon" },
 };
@@ -276,7 +281,8 @@ static const struct phrase_list phrases[] = {
 			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
 	{ WORD_REFUSED, "ditolak aja" },
-	{ WORD_GO, "teruskan prosesnya|teruskan proses|teruskan pencabutannya|"
+	{ WORD_GO, "ok to revoke|teruskan prosesnya|teruskan proses|teruskan "
+		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
 	    "dengan berat hati|terima kasih|matur nuwun|matur suwun|hatur "
@@ -289,7 +295,12 @@ static const struct phrase_list phrases[] = {
 	    "tanpa catatan|! ada catatan|! ada masalah|! masalah|kata sandi|"
 	    "dan lain|saya yang bertanda tangan|sekali lagi|! apa apa|"
 	    "terima kasih atas perhatian|atas perhatian|kerja sama|"
-	    "seratus persen|demikian disampaikan|demikian kami sampaikan|"
+	    "mohon izin|mohon ijin|izin pak|"
+	    "izin bu|ijin pak|ijin bu|memasuki masa|masa purna|masa pensiun|"
+	    "masa tugas|masa jabatan|di sini lagi|di sini|disini lagi|by "
+	    "me|agar ! disalahgunakan|"
+	    "supaya ! disalahgunakan|biar ! disalahgunakan|seratus "
+	    "persen|demikian disampaikan|demikian kami sampaikan|"
 	    "demikian saya sampaikan|demikian persetujuan kami|"
 	    "demikian persetujuan saya|mohon disampaikan|agar disampaikan|"
 	    "mohon sampaikan|tolong sampaikan|tolong disampaikan|menolak "
@@ -364,6 +375,15 @@ bool
 token_is(const struct token *t, const char *list)
 {
 	return t->text && list_has(list, t->text, strcspn(t->text, " "));
+}
+
+bool
+token_is_thanks(const struct token *t)
+{
+	return token_is(t, "terima terimakasih trimakasih makasih trims thanks "
+			   "thank tks thx tq tengkyu suwun matur maturnuwun "
+			   "suksma nuhun hatur") &&
+	       t->word == WORD_PLAIN;
 }
 
 enum word

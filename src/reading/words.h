@@ -91,6 +91,8 @@ bool word_is_in(enum word, uint64_t set);
 /* The token's text is one of the space-separated `list`; of a phrase its
  * first word counts. */
 bool token_is(const struct token *, const char *list);
+/* "Terima kasih" and the like. */
+bool token_is_thanks(const struct token *);
 /* One letter more, less, other, or two changed places; the first is right. */
 bool is_one_edit(const char *a, size_t alen, const char *b, size_t blen);
 

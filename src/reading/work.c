@@ -95,6 +95,9 @@ belongs(const struct speech *s, size_t at)
 		return !token_is(t, "tanggal tgl jabatan foto");
 	if (word == WORD_PASS)
 		return token_is(t, checks);
+	if (word == WORD_IF) /* "SELESAI sampai langkah 3" */
+		return token_is(t, "sampai hingga") && at + 1 < s->count &&
+		       token_is(&s->at[at + 1], "langkah dengan");
 	return word_is_in(word, free_beside);
 }
 
