@@ -9,8 +9,8 @@
 #include "ocr.h"
 
 /* Appends `text` as valid UTF-8: what is not UTF-8 and control characters
- * become U+FFFD, CR and CRLF become LF, form feed an empty line, blanks of
- * odd width a space. LF and tab stay. Never cuts inside a character. */
+ * become U+FFFD, CR and CRLF become LF, blanks of odd width a space. LF, tab
+ * and form feed (a page ends) stay. Never cuts inside a character. */
 void text_scrub(struct strbuf *, struct slice text);
 
 struct pdf_facts {

@@ -22,10 +22,8 @@ is_wide_blank(ucs4_t c)
 static const char *
 stand_in(ucs4_t c)
 {
-	if (c == '\n' || c == '\t')
+	if (c == '\n' || c == '\t' || c == '\f')
 		return NULL;
-	if (c == '\f')
-		return "\n\n";
 	if (c == '\v' || c == 0x2028 || c == 0x2029)
 		return "\n";
 	if (c < 0x20 || (c >= 0x7f && c < 0xa0))

@@ -47,7 +47,8 @@ static const char certificates[] =
     "electronic certificate|certificate|sertifikat elektroniknya|"
     "sertifikat bsre|tanda tangan elektroniknya|sert. elektronik|"
     "sertifikat-elektronik|tte-nya|sertifikat elektronis|ttd elektronik|"
-    "ttd digital";
+    "ttd digital|pencabutan sertifikat|cabut sertifikat|mencabut sertifikat|"
+    "revoke sertifikat|sertifikat ttd";
 
 /* The same, where it is clear already which certificate is meant. */
 static const char short_certificates[] =
@@ -57,7 +58,7 @@ static const char short_certificates[] =
 static const char *const settled[] = { "telah ", "sudah ", "pernah ", "yang ",
 	"karena ", "setelah ", "akibat ", "pasca ", "usai ", "sejak ", "bahwa ",
 	"berhasil ", "dalam rangka ", "sehubungan dengan ", "sebelum ",
-	"tanggal ", "surat keterangan " };
+	"tanggal ", "surat keterangan ", "akan " };
 
 static const char *const denials[] = { "tidak ", "bukan ", "jangan ", "tanpa ",
 	"belum ", "tak ", "not " };

@@ -193,7 +193,9 @@ agency_row(const struct draft *d)
 	for (size_t r = 0; r < d->kop_end; r++) {
 		const char *words = d->layout.rows[r].folded;
 		/* The one that keeps the staff writes for all. */
-		if (text_has_any(words, "kepegawaian|sumber daya manusia"))
+		if (text_has_any(words,
+			"kepegawaian|sumber daya manusia|bkpsdm|bkd|"
+			"bkpp|bkdd|bkppd|bkn|bkpsdmd"))
 			return SIZE_MAX;
 		if (text_find_any(words, agencies) == words && *words &&
 		    !strpbrk(words, "@:") && !text_has_any(words, "jalan|jl"))

@@ -80,7 +80,7 @@ static const char plain_requests[] =
 
 static const char supposing[] =
     "apabila|di kemudian hari|dikemudian hari|jika|bilamana|"
-    "sewaktu-waktu|ditandatangani secara elektronik menggunakan|"
+    "sewaktu-waktu|bila|ditandatangani secara elektronik menggunakan|"
     "uu ite|apakah|bagaimana|tata cara|syarat|"
     "informasikan|diinformasikan|menginformasikan|tidak dapat diproses|"
     "mohon informasi|mohon penjelasan|mohon petunjuk mengenai|cara mencabut|"

@@ -15,7 +15,7 @@ struct spelling {
 
 static const struct spelling spellings[] = {
 	{ FIELD_NAME,
-	    "nama namalengkap namapegawai namapemilik namapemohon "
+	    "nama namalengkap namabaru namapegawai namapemilik namapemohon "
 	    "namapemiliksertifikat namalengkaptanpagelar namaasn namapns "
 	    "namapejabat namayangbersangkutan narna namalengkapdangelar "
 	    "namadangelar namalengkapdengangelar nm namapengguna "
@@ -83,7 +83,9 @@ static const struct spelling spellings[] = {
 	    "jenissertifikat masaberlaku berlakusampai tanggalpencabutan "
 	    "tglpencabutan lampiranberkas nosk nomorsk tanggalsk tglsk nrp "
 	    "hubungan hubungankeluarga hubungandenganpemilik emailpribadi "
-	    "emaillama hphilang tanggalkejadian waktukejadian kejadian" },
+	    "emaillama namalama namasebelumnya namasemula "
+	    "emailsebelumnya surellama hphilang tanggalkejadian waktukejadian "
+	    "kejadian" },
 	{ FIELD_NUMBER, "nomor no nomorsurat nosurat nomer" },
 	{ FIELD_DATE,
 	    "tanggal tgl tanggalsurat tglsurat createdat waktukirim "

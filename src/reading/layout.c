@@ -362,6 +362,7 @@ layout_make(const char *text, struct arena *arena, struct layout *layout)
 		if (may_wrap(&layout->pairs[i]))
 			join_wraps(layout, &layout->pairs[i]);
 	layout_pair_blocks(layout);
+	layout_pair_runs(layout);
 	qsort(layout->pairs, layout->pair_count, sizeof *layout->pairs,
 	    row_order);
 }

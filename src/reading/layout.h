@@ -95,6 +95,8 @@ bool label_of(struct slice, struct label *);
  * where it starts and where its value does. */
 bool label_find(const char *text, size_t from, struct label *, size_t *start,
     size_t *value);
+/* runs.c: labels and values parted by one blank alone */
+void layout_pair_runs(struct layout *);
 /* ticks.c: the boxes of a form; their rows are no prose */
 void layout_find_ticks(struct layout *);
 /* blocks of labels above blocks of values, labels above values */

@@ -11,7 +11,7 @@
 
 #include "cabut/banned.h"
 
-enum { COMMAND_BYTES = 60 };
+enum { COMMAND_BYTES = 60, QUOTES_MIN = 40 };
 
 static const char *const kind_names[] = { "request", "decision", "confirmation",
 	"command", "automatic", "other" };
@@ -216,17 +216,38 @@ read_text(const char *subject, const char *text, struct arena *arena,
 	return true;
 }
 
+/* Lines of quotes are left empty in `own`. */
+static bool
+has_quotes(const char *own, const char *body)
+{
+	return strlen(own) + QUOTES_MIN < strlen(body);
+}
+
+static bool
+names_owner(const struct letter *l)
+{
+	return l->owner_count > 0 || l->owner.name || l->owner.nip ||
+	       l->owner.nik;
+}
+
 static bool
 read_body(const struct message *m, struct arena *arena, struct letter *l)
 {
 	const char *body = text_tidy(body_of(m), arena);
 	const char *own = quote_drop(body, arena);
 	const char *subject = m->subject ? m->subject : "";
+	struct letter whole;
+	bool has_own = read_text(subject, own, arena, l);
 
+	if (has_own && names_owner(l))
+		return true;
 	/* A forwarded letter is all quote, and a nota dinas looks like one. */
-	return read_text(subject, own, arena, l) ||
-	       (strlen(own) + 40 < strlen(body) &&
-		   read_text(subject, body, arena, l));
+	bool has_whole =
+	    has_quotes(own, body) && read_text(subject, body, arena, &whole);
+	if (!has_whole || (has_own && !names_owner(&whole)))
+		return has_own;
+	*l = whole;
+	return true;
 }
 
 struct found {

@@ -36,6 +36,9 @@ static const struct reason_words words[] = {
 	    "dibobol|bocor|kebocoran|disalahgunakan|penyalahgunaan|"
 	    "disalah gunakan|diketahui orang lain|diketahui pihak lain|"
 	    "dipakai orang lain|digunakan orang lain|dibajak|phishing|"
+	    "diketahui oleh orang lain|diketahui oleh pihak lain|"
+	    "digunakan oleh pihak lain|digunakan oleh orang lain|"
+	    "diketahui pihak|diketahui rekan|diketahui staf|"
 	    "digunakan pihak lain|dipakai pihak lain|dikuasai|dihack|"
 	    "tanpa izin|tanpa sepengetahuan|tidak pernah saya tandatangani|"
 	    "malware|akses tidak sah|compromised" },

@@ -16,6 +16,11 @@ static const char body_starts[] =
     "mohon dilakukan|mohon dicabut|mengharap|dengan ini|merujuk|mengingat|"
     "menunjuk|diberitahukan|bertanda tangan|bertandatangan|mohon bantuan";
 
+/* These begin one where no label stands before them. */
+static const char requests[] =
+    "mohon|dimohon|memohon|mengajukan|diajukan|diusulkan|dimohonkan|"
+    "please|kami sampaikan|disampaikan|ajukan";
+
 /* Words of a mail, never of a letterhead. */
 static const char greetings[] =
     "saya|assalamualaikum|assalamu'alaikum|selamat pagi|selamat siang|"
@@ -83,14 +88,32 @@ has_person(const struct draft *d, size_t row)
 	return table_head_at(&d->layout, row);
 }
 
+/* "... memberikan rekomendasi kepada :" */
+static bool
+is_in_sentence(const struct pair *p)
+{
+	return p->is_inline && p->field == FIELD_HEAD;
+}
+
 static bool
 has_head_label(const struct draft *d, size_t row)
 {
 	for (size_t i = 0; i < d->layout.pair_count; i++)
 		if (d->layout.pairs[i].row == row &&
-		    d->layout.pairs[i].field >= FIELD_NUMBER)
+		    d->layout.pairs[i].field >= FIELD_NUMBER &&
+		    !is_in_sentence(&d->layout.pairs[i]))
 			return true;
 	return false;
+}
+
+static bool
+starts_body(const struct draft *d, size_t row)
+{
+	const char *words = d->layout.rows[row].folded;
+
+	return text_has_any(words, body_starts) ||
+	       (text_has_any(words, requests) && !has_head_label(d, row) &&
+		   !d->layout.rows[row].is_value);
 }
 
 static bool
@@ -121,13 +144,13 @@ find_head(struct draft *d)
 			"nota dinas|surat permohonan|surat keterangan|surat "
 			"kuasa|"
 			"surat pernyataan|surat rekomendasi|formulir") ||
-		    text_has_any(words, body_starts);
+		    starts_body(d, r);
 		if (marks && !below_kop) {
 			below_kop = true;
 			d->kop_end = r;
 		}
 		bool named = has_person(d, r) && below_kop;
-		if (text_has_any(words, body_starts) || named) {
+		if (starts_body(d, r) || named) {
 			d->head_end = r;
 			break;
 		}
