@@ -193,11 +193,12 @@ is_mismatch(void)
 }
 
 static void
-verify(CMS_ContentInfo *cms, const struct pdf_ranges *r, struct arena *arena,
-    struct paper_signature *s)
+verify(
+    CMS_ContentInfo *cms, const struct pdf_ranges *r, struct paper_signature *s)
 {
 	size_t len = r->before.len + r->after.len;
-	char *all = arena_alloc(arena, len);
+	struct arena *own = arena_new(); /* a document's size for each */
+	char *all = arena_alloc(own, len);
 	BIO *content;
 
 	memcpy(all, r->before.at, r->before.len);
@@ -214,6 +215,7 @@ verify(CMS_ContentInfo *cms, const struct pdf_ranges *r, struct arena *arena,
 		s->flaw = FLAW_CMS;
 	}
 	BIO_free(content);
+	arena_free(own);
 }
 
 static void
@@ -237,7 +239,7 @@ judge(CMS_ContentInfo *cms, const struct pdf_ranges *r, const struct anchors *a,
 		signer_names(signer, arena, s);
 	if (s->flaw == FLAW_NONE) {
 		set_time(si, a, s);
-		verify(cms, r, arena, s);
+		verify(cms, r, s);
 		if (s->state == SIGNATURE_WHOLE)
 			s->trust = chain_judge(a, signer, certificates,
 			    s->signed_at, arena, &s->anchor);

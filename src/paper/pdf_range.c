@@ -4,6 +4,7 @@
  * forged.
  */
 #include "pdf_sign.h"
+#include "wire.h"
 
 #include "cabut/banned.h"
 
@@ -123,6 +124,7 @@ time_s
 pdf_time(const char *text)
 {
 	struct civil c = { 0 };
+	time_s at;
 	int east;
 
 	if (strncmp(text, "D:", 2) != 0)
@@ -138,5 +140,6 @@ pdf_time(const char *text)
 	    c.hour > 23 || c.minute > 59 || c.second > 59 ||
 	    !take_zone(text, &east))
 		return 0;
-	return civil_to_time(&c, (enum zone)0) - east;
+	at = civil_to_time(&c, (enum zone)0) - east;
+	return at > 0 && at <= SIGNED_AT_MAX ? at : 0;
 }

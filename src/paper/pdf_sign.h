@@ -53,7 +53,8 @@ struct pdf_ranges {
  * the hexadecimal text of `contents`, all of it and nothing else. */
 enum signature_flaw pdf_ranges_of(struct slice bytes, const struct pdf_claim *,
     struct arena *, struct pdf_ranges *);
-/* "D:20260303101200+07'00'"; 0: not such a text, or of no zone. */
+/* "D:20260303101200+07'00'"; 0: not such a text, of no zone,
+ * or of no year that a record holds. */
 time_s pdf_time(const char *);
 
 /* ---- the signature ---- */

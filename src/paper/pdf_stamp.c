@@ -78,7 +78,8 @@ judge(PKCS7 *token, const struct pdf_ranges *r, const struct anchors *a,
     struct arena *arena, struct paper_signature *s)
 {
 	size_t len = r->before.len + r->after.len;
-	char *all = arena_alloc(arena, len);
+	struct arena *own = arena_new(); /* a document's size for each */
+	char *all = arena_alloc(own, len);
 	time_s at = token_time(token);
 
 	authority_names(token, arena, s);
@@ -92,6 +93,7 @@ judge(PKCS7 *token, const struct pdf_ranges *r, const struct anchors *a,
 		s->signed_at = at;
 		s->clock = CLOCK_STAMP;
 	}
+	arena_free(own);
 }
 
 /* Without a CA, or with one that does not know the authority, a timestamp

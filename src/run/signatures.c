@@ -307,9 +307,9 @@ put_state(
 		    "ditandatangani, atau tanda tangannya palsu");
 		break;
 	case SIGNATURE_UNSUPPORTED:
-		strbuf_text(
-		    out, ", tidak dapat dipastikan: jenisnya tidak diperiksa ");
+		strbuf_text(out, ", tidak dapat dipastikan: jenis ");
 		put_quoted(out, s->kind);
+		strbuf_text(out, " tidak diperiksa di sini");
 		break;
 	case SIGNATURE_UNCERTAIN:
 		strbuf_printf(
