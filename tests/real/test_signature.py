@@ -3,6 +3,7 @@ signature, and no step goes another way because of it.
 
 Run: test_signature.py CABUT [TEST...]
 """
+import json
 import pathlib
 import re
 import shutil
@@ -107,6 +108,19 @@ class Signature(unittest.TestCase):
         self.assertRegex(with_it[-1], re.escape("ttd.pdf") +
                          r"[^-]*Tanda tangan elektronik: 1, oleh \"Drs. Irwan")
         self.assertEqual(w.cases()[0]["step"], "verifikasi-bsre")
+
+    def test_read_knows_the_cas_of_the_configuration(self):
+        w = self.world
+        path = w.dir / "surat.pdf"
+        path.write_bytes(self.signed(people.letter_pdf_file(SARI, w.clock)))
+        done = w.cabut("read", "--json", str(path), check=0)
+        found = json.loads(done.stdout)["papers"][0]["signature"]
+        self.assertEqual(found["count"], 1)
+        self.assertEqual(found["list"][0]["state"], "whole")
+        self.assertEqual(found["list"][0]["trust"], "proven")
+        self.assertEqual(found["list"][0]["anchor"], "CA Contoh G1")
+        done = w.cabut("read", str(path), check=0)
+        self.assertRegex(done.stdout, "tanda tangan +1, oleh \"" + IRWAN)
 
     def test_check_names_the_cas_or_what_is_wrong_with_them(self):
         w = self.world

@@ -364,6 +364,9 @@ class Papers:
         yield "whole", sign(self.letter, make)
         yield "pkcs7", sign(self.letter, self.by(self.irwan, more=()), Wrong(
             kind=b"adbe.pkcs7.detached"))
+        n = objects_of(self.letter) + 1
+        yield "certified", sign(self.letter, make, Wrong(
+            catalog=b"/Perms<</DocMDP %d 0 R>>" % n))
         yield "opens", sign(self.letter, make, with_script("opens"))
         two = sign(sign(self.letter, make), self.by(
             self.ours.person("merry", "Dra. Merry Pontoh, M.AP.")),
@@ -456,6 +459,10 @@ class Papers:
         yield "not-detached", sign(self.letter, self.by(
             self.irwan, more=("-nodetach",)))
         yield "garbage-cms", sign(self.letter, lambda data: b"\x30\x03abc")
+        n = objects_of(self.letter) + 2
+        yield "rights", sign(self.letter, make, Wrong(
+            catalog=b"/Perms<</UR3 %d 0 R>>" % n,
+            objects={n: b"<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>"}))
         yield "restricted", sign(self.restricted, make)
         yield "no-field", sign(self.letter, make, Wrong(field=b"/FT/Tx"))
         yield "many-fields", many_fields(self.letter, make, 10000)

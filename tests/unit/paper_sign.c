@@ -101,6 +101,7 @@ a_good_signature_by_a_configured_ca_is_whole_and_proven(void **state)
 		{ "sign-whole.pdf", W, TRUST_PROVEN, 0 },
 		{ "sign-pkcs7.pdf", W, TRUST_PROVEN, 0 },
 		{ "sign-opens.pdf", W, TRUST_PROVEN, 0 },
+		{ "sign-certified.pdf", W, TRUST_PROVEN, 0 },
 		{ "sign-empty-too.pdf", W, TRUST_PROVEN, 0 },
 		{ "sign-stamped.pdf", W, TRUST_PROVEN, 0 },
 		{ "sign-stamped-elsewhere.pdf", W, TRUST_PROVEN, 0 },
@@ -133,6 +134,9 @@ whose_it_is_stands_in_the_certificate(void **state)
 	assert_int_equal(s->clock, CLOCK_SIGNER);
 	assert_true(s->signed_at > 0);
 	assert_int_equal(s->covered, document("sign-whole.pdf", arena).len);
+	assert_false(s->is_certifying);
+	all = read_signed("sign-certified.pdf", ca, arena);
+	assert_true(all.list->is_certifying);
 	anchors_close(ca);
 	arena_free(arena);
 }
@@ -269,7 +273,7 @@ ranges_that_leave_out_more_than_the_signature_are_never_good(void **state)
 }
 
 static void
-a_document_that_acts_spoils_its_signatures(void **state)
+a_flaw_of_the_document_spoils_its_signatures(void **state)
 {
 	static const struct row rows[] = {
 		{ "sign-acts-script.pdf", U, TRUST_PROVEN, FLAW_ACTIVE },
@@ -277,6 +281,7 @@ a_document_that_acts_spoils_its_signatures(void **state)
 		{ "sign-acts-escaped.pdf", U, TRUST_PROVEN, FLAW_ACTIVE },
 		{ "sign-acts-xfa.pdf", U, TRUST_PROVEN, FLAW_ACTIVE },
 		{ "sign-acts-launch.pdf", U, TRUST_PROVEN, FLAW_ACTIVE },
+		{ "sign-rights.pdf", U, TRUST_PROVEN, FLAW_STRAY },
 		{ "sign-restricted.pdf", U, TRUST_PROVEN, FLAW_ENCRYPTED },
 	};
 	struct anchors *ca = open_anchors(CA);
@@ -564,7 +569,7 @@ main(void)
 		cmocka_unit_test(what_changed_after_signing_is_seen),
 		cmocka_unit_test(
 		    ranges_that_leave_out_more_than_the_signature_are_never_good),
-		cmocka_unit_test(a_document_that_acts_spoils_its_signatures),
+		cmocka_unit_test(a_flaw_of_the_document_spoils_its_signatures),
 		cmocka_unit_test(strange_forms_of_a_signature_are_named),
 		cmocka_unit_test(forms_without_end_are_left_with_a_word),
 		cmocka_unit_test(a_field_that_nobody_signed_is_no_signature),
