@@ -51,8 +51,8 @@ enum {
 	SIGNATURE_OBJECTS_MAX = 50 * 1000, /* of a signed PDF, looked at */
 	CA_FILE_MAX = 256 * 1024,
 	CA_COUNT_MAX = 50,
-	PICTURE_PIXELS_MAX = 25 * 1000 * 1000, /* by its head, before decoding */
-	OCR_PAGES_MAX = 5,	 /* of one paper; a longer one is read this far */
+	PICTURE_PIXELS_MAX = 25 * 1000 * 1000, /* by its head, not decoded */
+	OCR_PAGES_MAX = 5,	 /* of one paper, read; more are left */
 	OCR_MAIL_PAGES_MAX = 10, /* of one mail */
 	OCR_PAGE_BITS = 32,
 };

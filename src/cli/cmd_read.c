@@ -101,7 +101,7 @@ read_document(struct cli *c, enum read_as as, struct slice bytes,
 }
 
 bool
-result_read(struct cli *c, struct result *r, struct fault *f)
+result_of_file(struct cli *c, struct result *r, struct fault *f)
 {
 	struct slice bytes;
 
@@ -126,7 +126,7 @@ read_one(struct cli *c, const char *path, struct fault *f)
 {
 	struct result r = { .file = path };
 
-	if (!result_read(c, &r, f)) {
+	if (!result_of_file(c, &r, f)) {
 		if (f->scope != SCOPE_MESSAGE)
 			return false;
 		result_trouble(c, &r, f);

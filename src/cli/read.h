@@ -24,7 +24,7 @@ struct fault;
 /* cmd_read.c. Reads r->file as --as and its name say. False with SCOPE_RUN:
  * no more files; else this one is lost, and result_trouble() says so in `r`
  * and makes the exit code 75. */
-bool result_read(struct cli *, struct result *r, struct fault *);
+bool result_of_file(struct cli *, struct result *r, struct fault *);
 void result_trouble(struct cli *, struct result *, struct fault *);
 /* read_folder.c: a table, or with --json a line each. */
 bool read_folder(struct cli *, const char *path, struct fault *);

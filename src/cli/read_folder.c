@@ -152,7 +152,7 @@ read_in_folder(struct cli *c, const char *folder, const char *name,
 
 	c->arena = arena_new();
 	r.file = arena_printf(c->arena, "%s/%s", folder, name);
-	ok = result_read(c, &r, f);
+	ok = result_of_file(c, &r, f);
 	if (!ok && f->scope != SCOPE_RUN && f->scope != SCOPE_USAGE) {
 		result_trouble(c, &r, f);
 		ok = true;

@@ -24,7 +24,7 @@ static const struct heif_error bad = { heif_error_Decoder_plugin_error,
 static const char *
 plugin_name(void)
 {
-	return "libde265 without threads";
+	return "libde265-unthreaded";
 }
 
 static int

@@ -16,7 +16,7 @@ struct Pix;
 #define PICTURE_SMALL "picture too small to be a letter"
 
 /* Loads what language data there is, from TESSDATA_PREFIX or where Debian puts
- * it: Indonesian, which must be there, and English. NULL with `why`, a literal. */
+ * it: Indonesian, which must be there, and English. NULL: `why`, a literal. */
 struct ocr *ocr_open(const char **why);
 void ocr_close(struct ocr *); /* NULL is fine */
 

@@ -76,8 +76,17 @@ static const struct row rows[] = {
 	{ "document nested too deeply", NULL, ODD },
 	/* Officials read these; a scan pasted into Word has no text. */
 	{ "document without text", NULL, NULL },
-	{ "picture: not read", NULL, NULL },
-	{ "scanned pages without text", NULL, NULL },
+	{ "no text found in the picture", NULL, NULL },
+	{ "picture too small to be a letter", NULL, NULL },
+	{ "no OCR data (tesseract-ocr-ind)", NULL, NULL },
+	{ "out of memory", NULL, NULL },
+	{ "pictures that take too long to read", NULL, NULL },
+	{ "more scanned pages than are read of one mail", NULL, NULL },
+	{ "damaged picture", NULL, DAMAGED },
+	{ "picture with more than 25 million pixels", "berupa gambar raksasa",
+	    "mohon kirim ulang sebagai PDF" },
+	{ "GIF picture: not read", "berupa gambar GIF",
+	    "mohon kirim ulang sebagai PDF atau foto JPEG" },
 };
 
 static const struct row *

@@ -71,10 +71,12 @@ STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 # Where a literal of the parsers is a reason, and where it is none.
 REASON = re.compile(
-    r'(?:\bwhy = |\bfault = |\breturn |\brefuse\(\w+, |[?:]\s+)'
+    r'(?:\bwhy = |\bfault = |\breturn |\brefuse\(\w+, |[?:]\s+|'
+    r'#define (?:OCR|PICTURE)_\w+ )'
     r'"([^"\\\n ]+ [^"\\\n]+)"|"([^"\\\n]+: not (?:read|opened))"')
 NO_REASONS = {"kind.c", "serve.c", "work.c", "scrub.c", "misdeed.c",
-              "locks.c", "landlock.c", "filter.c", "client.c"}
+              "locks.c", "landlock.c", "filter.c", "client.c",
+              "anchors.c"}
 SKIPPED = {".git", "build", "__pycache__"}
 
 
@@ -264,7 +266,7 @@ def check_reasons(root):
     """Each reason why a paper is not read has a sentence for applicants."""
     told = root / "src/run/unreadable.c"
     known = set(STRING.findall(told.read_text())) if told.exists() else set()
-    for path in files(root, "*.c", under=("src/paper",)):
+    for path in files(root, "*.c", "*.h", under=("src/paper",)):
         if path.name in NO_REASONS:
             continue
         for match in REASON.finditer(path.read_text()):

@@ -1,8 +1,11 @@
 #include "plain_decision.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "cabut/banned.h"
 
 enum { LINE_BYTES = 1024, WORDS_BACK = 6, ATTRIBUTION = 5, SPELLED = 3 };
 
@@ -128,6 +131,7 @@ unquoted(const char *body)
 {
 	char line[LINE_BYTES], *out = calloc(strlen(body) + 2, 2);
 	const char *at = body, *next;
+	size_t used = 0;
 
 	for (; out && (next = take_line(at, line)); at = next) {
 		bool has_text = false;
@@ -150,7 +154,11 @@ unquoted(const char *body)
 			next = end;
 			continue;
 		}
-		strcat(strcat(out, line), "\n");
+		size_t len = strlen(line);
+		memcpy(out + used, line, len);
+		used += len;
+		out[used++] = '\n';
+		out[used] = '\0';
 	}
 	return out;
 }
@@ -199,8 +207,7 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 		*no |= !negated;
 	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
 		*(negated ? no : yes) = true;
-	strncpy(w->at[w->count % WORDS_BACK], word, 31);
-	w->at[w->count++ % WORDS_BACK][31] = '\0';
+	snprintf(w->at[w->count++ % WORDS_BACK], sizeof *w->at, "%s", word);
 }
 
 static size_t

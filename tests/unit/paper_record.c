@@ -71,7 +71,7 @@ static struct paper papers[] = {
 	    .kind = PAPER_KIND_PICTURE,
 	    .how = PAPER_NONE,
 	    .text = "",
-	    .why = "picture: not read",
+	    .why = "no text found in the picture",
 	    .sha256 = DIGEST,
 	    .bytes = 1,
 	    .part = 0 },
@@ -159,7 +159,7 @@ what_goes_in_comes_out(void **state)
 	assert_int_equal(got.papers[0].bytes, 12345);
 	check_signatures(&got.papers[0].signatures);
 	assert_int_equal(got.papers[0].part, 1);
-	assert_string_equal(got.papers[1].why, "picture: not read");
+	assert_string_equal(got.papers[1].why, "no text found in the picture");
 	strbuf_release(&record);
 	arena_free(arena);
 }

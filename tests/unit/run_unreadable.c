@@ -53,10 +53,10 @@ what_was_read_or_can_be_seen_is_not_asked_again(void **state)
 	static const struct paper rows[] = {
 		{ .name = "a", .how = PAPER_TEXT, .why = "" },
 		{ .name = "a", .how = PAPER_OCR, .why = "" },
-		{ .name = "a", .how = PAPER_NONE, .why = "picture: not read" },
+		{ .name = "a", .how = PAPER_NONE, .why = "no text found in the picture" },
 		{ .name = "a",
 		    .how = PAPER_NONE,
-		    .why = "scanned pages without text" },
+		    .why = "out of memory" },
 		{ .name = "a", .how = PAPER_NONE, .why = "never heard of" },
 	};
 	struct arena *arena = arena_new();
@@ -64,7 +64,7 @@ what_was_read_or_can_be_seen_is_not_asked_again(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_null(unreadable_text(&rows[i], arena));
-	assert_true(unreadable_is_known("picture: not read"));
+	assert_true(unreadable_is_known("no text found in the picture"));
 	assert_false(unreadable_is_known("never heard of"));
 	arena_free(arena);
 }
