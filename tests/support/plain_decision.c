@@ -15,8 +15,7 @@ static const char *const yes_stems[] = { "uju", "tuj", "ety", "acc", "pprove",
 	"manggo", "cabut", "revoke", "proses", "eksekusi", "sepakat",
 	"sependapat", "izin", "ijin", "kabul", "restu", "kenan", "sarujuk",
 	"sarujug", "sapuk", "set7", "s7", "st7", "stj", "sutuj", "sejutu",
-	"aksep", "seyuj", "setj", "go ahead", "laksanak", "teruskan",
-	"disatuj" };
+	"aksep", "seyuj", "setj", "ahead", "laksanak", "teruskan", "disatuj" };
 static const char *const no_stems[] = { "tolak", "tlak", "tollak", "tolk",
 	"nolak", "reject", "declin", "deny", "denied", "refus", "disagree",
 	"tampik" };
@@ -30,7 +29,8 @@ static const char *const negations[] = { "tidak", "tdk", "tak", "tdak", "gak",
 	"ten", "emoh", "ogah", "gamau", "dont", "don't", "tida", "dak", "aja",
 	"ojo", "ulah", "g", "gag", "moal", "sanes", "belum", "blm", "blom",
 	"belom", "durung", "dereng", "encan", "acan", "tacan", "kurang", "krg",
-	"tanpa", "nehi", "hana", "gada", "ngak", "dudu" };
+	"tanpa", "gausah", "gaperlu", "gakusah", "gakperlu", "gabisa",
+	"gakbisa", "nehi", "hana", "gada", "ngak", "dudu" };
 static const char *const separators[] = { "pesan asli", "pesan orisinal",
 	"pesan diteruskan", "pesan yang diteruskan", "pesan terusan",
 	"original message", "forwarded message" };
