@@ -135,7 +135,8 @@ is_fact(const struct speech *s, struct span c)
 	    "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat "
 	    "purna purnatugas purnabakti diberhentikan berhenti resign "
 	    "mengundurkan alih rotasi dirotasi promosi dilantik bup hilang "
-	    "kehilangan lupa almarhum almarhumah alm rusak dicuri tercuri";
+	    "kehilangan bocor diretas lupa almarhum almarhumah alm rusak "
+	    "dicuri tercuri";
 	struct span before = { c.from, c.from }, behind;
 
 	while (before.to < c.to && !token_is(&s->at[before.to], fates))
@@ -278,6 +279,23 @@ is_apology(const struct speech *s, struct span c)
 		   span_names(s, c, "terlambat telat lambat lama"));
 }
 
+static const char checks[] =
+    "mempelajari memeriksa menelaah membaca mencermati meneliti mengecek "
+    "periksa pelajari telaah baca cermati teliti cek";
+
+/* "Setelah mempelajari berkas, saya ...": it has been done. */
+static bool
+is_own_check(const struct speech *s, size_t at, size_t to)
+{
+	if (at + 2 >= to || !token_is(&s->at[at], "setelah stlh sesudah"))
+		return false;
+	return token_is(&s->at[at + 1], "mempelajari memeriksa menelaah "
+					"membaca mencermati meneliti "
+					"mengecek") ||
+	       (s->at[at + 1].word == WORD_ME &&
+		   token_is(&s->at[at + 2], checks));
+}
+
 /* "Menindaklanjuti surat nomor 800/12 tanggal 3 Maret, kami ..." */
 static bool
 is_preamble(const struct speech *s, struct span c)
@@ -289,16 +307,22 @@ is_preamble(const struct speech *s, struct span c)
 				    "berdasarkan menanggapi menjawab merujuk "
 				    "terkait sehubungan berkenaan");
 
-	if (!opens || next >= s->count)
+	bool checked = is_own_check(s, first, c.to);
+
+	if ((!opens && !checked) || next >= s->count)
 		return false;
 	struct span rest = { first + 1, c.to };
 	struct span answer = clause_at(s, next);
-	return span_has(s, answer, IN_SET(WORD_ME)) &&
+	bool mine = span_has(s, answer, IN_SET(WORD_ME)) ||
+		    (checked && span_has(s, rest, IN_SET(WORD_ME)));
+	return mine &&
 	       is_made_of(s, rest,
 		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_NAMED) |
-		       IN_SET(WORD_TITLE) | IN_SET(WORD_WHO),
-		   "dari verifikasi telaah telaahan pertimbangan");
+		       IN_SET(WORD_TITLE) | IN_SET(WORD_WHO) | IN_SET(WORD_ME) |
+		       IN_SET(WORD_STATE),
+		   checked ? checks
+			   : "dari verifikasi telaah telaahan pertimbangan");
 }
 
 /* "Ttd Sekdis", "- Kadis Kominfo" at the very end. */

@@ -6,6 +6,17 @@
 
 #include "cabut/banned.h"
 
+/* ", tidak sesuai prosedur", ", belum ada SK": what is amiss. */
+static bool
+begins_lack(const struct speech *s, size_t at)
+{
+	return s->at[at].word == WORD_COMMA && at + 2 < s->count &&
+	       word_is_not(s->at[at + 1].word) &&
+	       token_is(&s->at[at + 1], "tidak tdk tak gak belum blm") &&
+	       word_is_in(
+		   s->at[at + 2].word, IN_SET(WORD_STATE) | IN_SET(WORD_PAPER));
+}
+
 /* Where the reason of a refusal begins: nothing behind it limits it. */
 static size_t
 reason_start(const struct judge *j, bool *because)
@@ -17,7 +28,8 @@ reason_start(const struct judge *j, bool *because)
 		enum word word = s->at[i].word;
 		if (word == WORD_BECAUSE)
 			*because = true;
-		if (*because || word == WORD_STOP || word == WORD_BREAK)
+		if (*because || word == WORD_STOP || word == WORD_BREAK ||
+		    begins_lack(s, i))
 			return i;
 	}
 	return s->count;

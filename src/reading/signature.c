@@ -22,7 +22,7 @@ static const char sent_from[] =
     "dikirim menggunakan|dapatkan outlook|get outlook|dikirim lewat|"
     "unduh outlook|diunggah dari ponsel|sent with|virus-free|bebas virus|"
     "[teks yang dikutip disembunyikan]|[quoted text hidden]|"
-    "dikirim pakai|enviado|scanned by";
+    "dikirim pakai|dikirim dengan|enviado|scanned by";
 
 static const char slogans[] =
     "gratifikasi|korupsi|pungli|pungutan liar|zona integritas|wbk|wbbm|"
@@ -96,6 +96,19 @@ is_slogan(const char *folded)
 		   strlen(folded) > 20);
 }
 
+/* What stands in the plain half for a picture: "[cid:logo.png]". */
+static bool
+is_picture(const char *folded)
+{
+	static const char *const starts[] = { "[cid:", "[image", "[gambar",
+		"[logo", "[photo", "<image" };
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (text_starts(folded, starts[i]))
+			return text_ends(folded, "]") || text_ends(folded, ">");
+	return false;
+}
+
 static enum line_role
 role_alone(const char *folded)
 {
@@ -106,7 +119,8 @@ role_alone(const char *folded)
 
 	if (framed && strlen(folded) < 160)
 		return LINE_DROPPED;
-	if (is_slogan(folded) || text_has_any(folded, banners))
+	if (is_picture(folded) || is_slogan(folded) ||
+	    text_has_any(folded, banners))
 		return LINE_DROPPED;
 	return LINE_OWN;
 }
@@ -143,6 +157,25 @@ static bool
 is_nip_label(const struct token *t)
 {
 	return t->word == WORD_PAPER && t->text && strcmp(t->text, "nip") == 0;
+}
+
+/* "Telp. (0999) 40011", "Jl. Trans Rimba No. 5". */
+static bool
+is_contact_line(const char *folded)
+{
+	static const char *const labels[] = { "telp", "telepon", "tlp", "hp",
+		"fax", "faks", "email", "e-mail", "surel", "website", "www.",
+		"http", "jl.", "jalan ", "jln", "nip", "wa ", "wa:", "cp:" };
+	size_t digits = 0;
+
+	for (const char *c = folded; *c; c++)
+		digits += ascii_is_digit(*c);
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (text_starts(folded, labels[i]))
+			return digits >= 5 || strchr(folded, '@') ||
+			       strstr(folded, ".go.id") ||
+			       (labels[i][0] == 'j' && digits > 0);
+	return false;
 }
 
 /* Looks like a name, an office, a number: and says nothing. */
@@ -186,6 +219,7 @@ mark_tail(struct lines lines, size_t from, size_t to, struct arena *arena,
 	while (start > from && end - start < TAIL_LINES &&
 	       roles[start - 1] == LINE_OWN &&
 	       (slice_is_blank(lines.at[start - 1]) ||
+		   is_contact_line(text_fold(lines.at[start - 1], arena)) ||
 		   is_name_line(lines.at[start - 1], arena)))
 		start--;
 	for (size_t i = from; i < start; i++)

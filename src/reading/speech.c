@@ -437,6 +437,12 @@ merge_phrases(struct speech *speech)
 		speech->at[to] = speech->at[at];
 		if (used > 0)
 			speech->at[to].word = word;
+		/* "The applicant is not ..." asks nothing. */
+		if (used == 0 && at > 0 &&
+		    token_is(&speech->at[at], "is are") &&
+		    speech->at[at - 1].word != WORD_STOP &&
+		    speech->at[at - 1].word != WORD_BREAK)
+			speech->at[to].word = WORD_PLAIN;
 		/* "Permohonan no CABUT-2026-0042" denies nothing. */
 		if (used == 0 && token_is(&speech->at[at], "no") &&
 		    at + 1 < speech->count &&

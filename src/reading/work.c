@@ -23,7 +23,8 @@ static const char beside[] =
 
 /* Not in the vocabulary, because they would make approvals too easy. */
 static const char work[] =
-    "draf draft drafnya konsep konsepnya terunggah terupload mengunggah "
+    "tadi kemarin barusan draf draft drafnya konsep konsepnya terunggah "
+    "terupload mengunggah "
     "mengupload menandatangani tertandatangani penandatanganan "
     "pengunggahan rekomendasinya berkasnya suratnya aplikasi portal sistem";
 
