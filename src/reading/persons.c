@@ -37,8 +37,9 @@ last_hit(const char *text, const char *list)
 	return last;
 }
 
+/* `is_signed`: somebody has named himself as the one who signs. */
 static enum role
-role_of(const char *intro)
+role_of(const char *intro, bool is_signed)
 {
 	const char *signer = last_hit(intro, signer_words);
 	const char *owner = last_hit(intro, owner_words);
@@ -47,16 +48,28 @@ role_of(const char *intro)
 	if (other && (!signer || other > signer) &&
 	    (!owner || other + 40 > owner))
 		return ROLE_OTHER;
+	if (is_signed && owner)
+		return ROLE_OWNER;
 	if (signer && (!owner || signer > owner || signer + 48 > owner))
 		return text_has(signer, "atas nama") ? ROLE_OWNER : ROLE_SIGNER;
 	return ROLE_OWNER;
 }
 
-/* The words between the block before and this one. */
+static bool
+has_signer(const struct draft *d)
+{
+	for (size_t i = 0; i < d->person_count; i++)
+		if (d->persons[i].role == ROLE_SIGNER)
+			return true;
+	return false;
+}
+
+/* The words between the block before and this pair. */
 static const char *
-intro_of(const struct draft *d, size_t from, size_t row)
+intro_of(const struct draft *d, size_t from, const struct pair *pair)
 {
 	const char *intro = "";
+	size_t row = pair->row;
 
 	if (row > from + INTRO_ROWS)
 		from = row - INTRO_ROWS;
@@ -64,7 +77,10 @@ intro_of(const struct draft *d, size_t from, size_t row)
 		if (!d->layout.rows[r].is_value)
 			intro = arena_printf(
 			    d->arena, "%s %s", intro, d->layout.rows[r].folded);
-	return intro;
+	if (!pair->is_inline)
+		return intro;
+	return arena_printf(d->arena, "%s %.*s", intro, (int)pair->column,
+	    d->layout.rows[row].folded);
 }
 
 static bool
@@ -146,6 +162,8 @@ drop_nameless(struct draft *d, size_t first)
 	for (size_t i = first; i < d->person_count; i++) {
 		struct person *p = &d->persons[i];
 		struct person *before = to > first ? &d->persons[to - 1] : NULL;
+		if (p->role == ROLE_OTHER && !p->value[FIELD_NAME])
+			continue; /* whom to call */
 		if (p->value[FIELD_NAME] || !before ||
 		    !before->value[FIELD_NAME]) {
 			d->persons[to++] = *p;
@@ -191,9 +209,10 @@ draft_persons(struct draft *d)
 				break;
 			if (p)
 				from = p->last_row;
+			bool is_signed = has_signer(d);
 			p = &d->persons[d->person_count++];
 			p->first_row = p->last_row = pair->row;
-			p->role = role_of(intro_of(d, from, pair->row));
+			p->role = role_of(intro_of(d, from, pair), is_signed);
 		}
 		take_pair(d, p, pair);
 	}

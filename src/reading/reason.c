@@ -25,12 +25,13 @@ static const char *const labels[] = { "", "Lupa passphrase", "Perubahan data",
 
 static const struct reason_words words[] = {
 	{ REASON_DECEASED, 0,
-	    "meninggal|meninggal dunia|wafat|almarhum|"
+	    "deceased|passed away|meninggal|meninggal dunia|wafat|almarhum|"
 	    "almarhumah|alm|almh|berpulang|tutup usia|kematian|mangkat" },
 	{ REASON_RETIRED, 1,
 	    "pensiun|purna tugas|purnatugas|purna bakti|"
 	    "purnabakti|batas usia pensiun|bup|memasuki masa pensiun|"
-	    "pensiunan|purna|purnawirawan" },
+	    "pensiunan|purna|purnawirawan|retired|retirement|"
+	    "bebas tugas|mpp|masa persiapan pensiun" },
 	{ REASON_COMPROMISE, 2,
 	    "kompromi|terkompromi|diretas|peretasan|"
 	    "dibobol|bocor|kebocoran|disalahgunakan|penyalahgunaan|"
@@ -41,30 +42,34 @@ static const struct reason_words words[] = {
 	    "diketahui pihak|diketahui rekan|diketahui staf|"
 	    "digunakan pihak lain|dipakai pihak lain|dikuasai|dihack|"
 	    "tanpa izin|tanpa sepengetahuan|tidak pernah saya tandatangani|"
-	    "malware|akses tidak sah|compromised" },
+	    "malware|akses tidak sah|compromised|misused|stolen key" },
 	{ REASON_LOSS, 2,
 	    "kehilangan|hilang|dicuri|kecurian|tercuri|"
-	    "tertinggal|raib|lenyap|kecopetan|rusak|terhapus" },
+	    "tertinggal|raib|lenyap|kecopetan|rusak|terhapus|"
+	    "lost|stolen|dijambret|dirampok|terbakar|hangus|tercecer" },
 	{ REASON_PASSPHRASE, 2,
 	    "lupa passphrase|lupa pasphrase|"
 	    "lupa passpharase|lupa kata sandi|lupa password|lupa pin|"
 	    "lupa sandi|lupa|tidak ingat|passphrase terlupa|terlupa|"
 	    "salah passphrase|passphrase terkunci|kelupaan|lupa pass phrase|"
-	    "passphrase terblokir" },
+	    "passphrase terblokir|forgot|forgotten|forgot passphrase" },
 	{ REASON_MOVED, 3,
 	    "mutasi|pindah tugas|alih tugas|pindah|perpindahan|"
 	    "rotasi|promosi|dipindahkan|dipindahtugaskan|pergantian pejabat|"
 	    "penggantian pejabat|alih jabatan|dimutasi|dimutasikan|"
 	    "alih fungsi|pergantian jabatan|penempatan baru|tugas belajar|"
 	    "serah terima jabatan|tidak lagi menjabat|sudah tidak menjabat|"
-	    "dipromosikan|perpindahan tugas|penugasan baru|berpindah" },
+	    "transferred|transfer|reassigned|dipromosikan|perpindahan "
+	    "tugas|penugasan baru|berpindah" },
 	{ REASON_DISMISSED, 3,
 	    "diberhentikan|dipecat|"
 	    "pemecatan|mengundurkan diri|pengunduran diri|ptdh|"
 	    "diberhentikan sementara|hukuman disiplin|"
 	    "berhenti|habis masa kontrak|kontrak berakhir|masa jabatan|"
 	    "berakhir masa kerja|masa kontrak|resign|kontrak kerja berakhir|"
-	    "perjanjian kerja berakhir|berakhirnya masa" },
+	    "perjanjian kerja berakhir|berakhirnya masa|resigned|"
+	    "dismissed|terminated|perjanjian kerjanya diakhiri|"
+	    "pemutusan hubungan kerja|tidak diperpanjang" },
 	{ REASON_DISMISSED, 4, "pemberhentian" },
 	{ REASON_CHANGE, 5,
 	    "perubahan data|perubahan nama|perubahan email|"

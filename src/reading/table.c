@@ -261,13 +261,14 @@ read_table(struct draft *d, size_t head)
 	struct table table;
 	struct entry open = { .text = { NULL } };
 	size_t blank = 0, r = head + 1;
-	bool is_open = false;
+	bool is_open = false, is_apart = false;
 
 	read_head(&d->layout.rows[head], &table);
 	for (; r < d->layout.row_count && blank <= BLANK_ROWS_MAX; r++) {
 		const char *cells[LAYOUT_CELLS_MAX];
 		struct row *row = &d->layout.rows[r];
 		blank = row->count ? 0 : blank + 1;
+		is_apart |= row->count == 0;
 		if (row->count == 0)
 			continue;
 		if (ends_table(row))
@@ -275,7 +276,11 @@ read_table(struct draft *d, size_t head)
 		if (table_head_at(&d->layout, r)) /* on the next page */
 			continue;
 		read_cells(&table, row, d->arena, cells);
-		if (starts_row(&table, cells)) {
+		bool starts = starts_row(&table, cells);
+		if (is_open && is_apart && !starts)
+			break; /* what a wrapped cell never is */
+		is_apart = false;
+		if (starts) {
 			if (is_open)
 				close_row(d, &table, &open, r);
 			memset(&open, 0, sizeof open);
@@ -297,4 +302,8 @@ draft_table(struct draft *d)
 	for (size_t r = d->kop_end; r < d->layout.row_count; r++)
 		if (table_head_at(&d->layout, r))
 			r = read_table(d, r) - 1;
+	/* Without closing words the signature was taken to begin early. */
+	for (size_t r = d->sign_from; r < d->sign_to; r++)
+		if (d->layout.rows[r].is_table)
+			d->sign_from = r + 1;
 }

@@ -167,8 +167,10 @@ last_block_row(const struct draft *d)
 	for (size_t i = 0; i < l->pair_count; i++)
 		if (l->pairs[i].field == FIELD_NAME)
 			last = l->pairs[i].row;
-	while (
-	    last > 0 && last + 1 < l->row_count && l->rows[last + 1].is_value)
+	/* A label that we do not know is one by its sign. */
+	while (last > 0 && last + 1 < l->row_count &&
+	       (l->rows[last + 1].is_value ||
+		   strchr(l->rows[last + 1].folded, ':')))
 		last++;
 	for (size_t r = last; r < l->row_count; r++)
 		if (table_head_at(l, r))
