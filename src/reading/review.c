@@ -219,8 +219,7 @@ is_our_line(struct slice line)
 		"pemilik sertifikat", "layanan :", "surel pemohon" };
 	struct slice s = slice_trim(line);
 
-	while (s.len > 0 && (s.at[0] == '>' || s.at[0] == '|' ||
-				s.at[0] == ' ' || s.at[0] == '*'))
+	while (s.len > 0 && !ascii_is_alnum(s.at[0]))
 		s = slice_from(s, 1);
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (slice_starts_nocase(s, slice_of(starts[i])))
