@@ -181,7 +181,7 @@ struct casefile {
 	/* Message-ID of our last mail to the applicant; NULL. */
 	const char *last_message_id;
 	char facts_hash[SHA256_HEX_LEN + 1];
-	const char *doubts; /* JSON array of sentences; NULL */
+	const char *doubts; /* JSON array, see src/run/doubt.h; NULL: none */
 	time_s asked_at; /* who acts in `step` was asked; 0: not yet */
 	time_s due_at;	 /* by the SOP's standard time; 0: none */
 	time_s wake_at;	 /* time acts on it next; 0: never */

@@ -28,7 +28,7 @@ static const char *const optional[] = { "kode", "mendesak", "kurang", "ragu",
 	NULL };
 
 /* The optional keys that a template does use. */
-enum { KEYS_MAX = 12 };
+enum { KEYS_MAX = 14 };
 
 struct use {
 	const char *name;
@@ -38,11 +38,12 @@ struct use {
 static const struct use uses[] = {
 	{ "konfirmasi", { "tombol", "pilihan" } },
 	{ "diterima",
-	    { "mendesak", "berikutnya", "subjek_asal", "tanya", "boleh_benar",
-		"minta_data", "minta_lampiran", "tombol", "pilihan" } },
-	{ "kurang", { "catatan", "catatan_dari", "tenggat", "subjek_asal",
-			"pengingat", "sejak", "tanya", "tanggapan",
-			"boleh_benar", "minta_data", "tombol", "pilihan" } },
+	    { "berikutnya", "subjek_asal", "tanya", "boleh_benar", "minta_data",
+		"minta_lampiran", "tombol", "pilihan" } },
+	{ "kurang",
+	    { "catatan", "catatan_dari", "tenggat", "subjek_asal", "pengingat",
+		"sejak", "tanya", "tanggapan", "boleh_benar", "minta_data",
+		"minta_lampiran", "tombol", "pilihan" } },
 	{ "permintaan-keputusan", { "kode", "mendesak", "tenggat", "tombol",
 				      "pilihan", "ragu", "batas_waktu" } },
 	{ "permintaan-proses",
@@ -115,13 +116,13 @@ static const struct text texts[] = {
 	{ "surat-tidak-jelas", "nomor", "" },
 	{ "surat-tidak-jelas", "judul", "Mohon bantuan sertifikat" },
 	{ "surat-tidak-jelas", "kepada", "Nurul Hidayah, A.Md." },
-	{ "surat-tidak-jelas", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "surat-tidak-jelas", "layanan", "Sertifikat Elektronik" },
 	{ "sedang-dilihat", "nomor", "" },
 	{ "sedang-dilihat", "kepada", "Bapak/Ibu" },
-	{ "sedang-dilihat", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "sedang-dilihat", "layanan", "Sertifikat Elektronik" },
 	{ "pertanyaan-helpdesk", "nomor", "" },
 	{ "pertanyaan-helpdesk", "kepada", "Bapak/Ibu" },
-	{ "pertanyaan-helpdesk", "layanan", "Layanan Sertifikat Elektronik" },
+	{ "pertanyaan-helpdesk", "layanan", "Sertifikat Elektronik" },
 	{ "pertanyaan-helpdesk", "catatan",
 	    "Sertifikat milik siapa yang dimaksud, dan apakah hendak dicabut "
 	    "atau diterbitkan kembali?" },
@@ -149,6 +150,8 @@ static const struct text texts[] = {
 	    "M.Si.)" },
 	{ "eskalasi", "kepada", "Dra. Merry Pontoh, M.AP." },
 	{ "tanya-atasan", "kepada", "Petugas Helpdesk" },
+	{ "diterima", "berikutnya",
+	    "Kami menunggu kelengkapan dari Bapak/Ibu." },
 	{ "kurang", "pengingat", "Pengingat pertama" },
 	{ "status", "batas_waktu", "20 November 2026 pukul 09.40 WITA" },
 	{ "permintaan-keputusan", "batas_waktu",

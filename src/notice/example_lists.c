@@ -371,8 +371,8 @@ example_put_lists(json_t *values, const char *name)
 		"karena pejabat lama sudah tidak bertugas."));
 	json_object_set_new(values, "sebab",
 	    json_pack("[{s:s}]", "kalimat",
-		"permintaannya tidak dapat ditentukan: pencabutan, "
-		"penerbitan, atau hal lain"));
+		"Tidak jelas apa yang diminta: pencabutan, "
+		"penerbitan, atau hal lain."));
 	json_object_set_new(values, "berakhir", terms_example());
 	json_object_set_new(values, "tombol", buttons_example(name));
 	json_object_set_new(values, "pilihan", choices_example(name));

@@ -323,7 +323,7 @@ set_agency(json_t *v, struct work *w)
 	value_set(
 	    v, "tanggal", civil_date_text(w->run->arena, w->run->now, g->zone));
 	value_set(v, "layanan",
-	    w->casefile.id ? w->sop.name : "Layanan Sertifikat Elektronik");
+	    w->casefile.id ? w->sop.name : "Sertifikat Elektronik");
 	value_set(v, "catatan", w->remark ? w->remark : w->casefile.remark);
 	value_set(v, "catatan_dari",
 	    w->remark ? w->remark_by : w->casefile.remark_by);
