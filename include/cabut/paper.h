@@ -32,7 +32,7 @@ enum {
 	ZIP_MEMBER_MAX = 20 * 1024 * 1024,
 	ZIP_RATIO_MAX = 200,
 	ZIP_UNPACKED_MAX = 60 * 1024 * 1024, /* of all in one mail */
-	CELL_CPU_S = 20,
+	CELL_CPU_S = 40, /* five pages of OCR on a slow host take half */
 	CELL_WALL_MS = 60 * 1000,
 	CELL_MEMORY_MAX = 1024 * 1024 * 1024,
 	CELL_RECORD_MAX = 8 * 1024 * 1024,

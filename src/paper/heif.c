@@ -161,12 +161,15 @@ heif_is(struct slice b)
 static PIX *
 grey_of(const struct heif_image *image)
 {
+	enum heif_channel bright = heif_image_has_channel(image, heif_channel_Y)
+				       ? heif_channel_Y
+				       : heif_channel_G;
 	int stride = 0;
 	const uint8_t *from =
-	    heif_image_get_plane_readonly(image, heif_channel_Y, &stride);
-	int width = heif_image_get_width(image, heif_channel_Y);
-	int height = heif_image_get_height(image, heif_channel_Y);
-	int bits = heif_image_get_bits_per_pixel_range(image, heif_channel_Y);
+	    heif_image_get_plane_readonly(image, bright, &stride);
+	int width = heif_image_get_width(image, bright);
+	int height = heif_image_get_height(image, bright);
+	int bits = heif_image_get_bits_per_pixel_range(image, bright);
 	PIX *pix = from && picture_fits((uint64_t)width, (uint64_t)height)
 		       ? pixCreate(width, height, 8)
 		       : NULL;
@@ -185,6 +188,15 @@ grey_of(const struct heif_image *image)
 	return pix;
 }
 
+/* As phones store it there is nothing to convert. */
+static bool
+decode_as(const struct heif_image_handle *handle, enum heif_colorspace space,
+    enum heif_chroma chroma, struct heif_image **out)
+{
+	return heif_decode_image(handle, out, space, chroma, NULL).code ==
+	       heif_error_Ok;
+}
+
 static PIX *
 decode(const struct heif_image_handle *handle, const char **why)
 {
@@ -201,9 +213,8 @@ decode(const struct heif_image_handle *handle, const char **why)
 		*why = PICTURE_SMALL;
 		return NULL;
 	}
-	if (heif_decode_image(handle, &image, heif_colorspace_undefined,
-		heif_chroma_undefined, NULL)
-		.code == heif_error_Ok)
+	if (decode_as(handle, heif_colorspace_YCbCr, heif_chroma_420, &image) ||
+	    decode_as(handle, heif_colorspace_RGB, heif_chroma_444, &image))
 		pix = grey_of(image);
 	heif_image_release(image);
 	return pix;

@@ -4,6 +4,7 @@
  * that are no words (rules, specks, the edge of the paper) are left out.
  */
 #include <leptonica/allheaders.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "ocr_words.h"
@@ -13,6 +14,7 @@
 
 /* Shares of the height of a line's ink: boxes as poppler would give them. */
 static const double above = 0.95, below = 0.30;
+static const double apart = 0.15; /* words are never written as one */
 enum { SURE_MARK = 70, LINE_USUAL = 36 };
 
 struct collector {
@@ -86,7 +88,7 @@ box_of(const struct collector *c, TessPageIterator *at, PopplerRectangle *box)
 	if (TessPageIteratorBaseline(at, RIL_WORD, &x1, &y1, &x2, &y2))
 		base = (y1 + y2) / 2.0;
 	box->x1 = left;
-	box->x2 = right;
+	box->x2 = fmax(left + 1, right - apart * c->line_height);
 	box->y1 = base - above * c->line_height;
 	box->y2 = base + below * c->line_height;
 	return right > left;

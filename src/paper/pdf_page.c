@@ -146,7 +146,7 @@ static void
 take_unread(struct pdf_reader *r, const struct look *l, unsigned index,
     struct strbuf *out)
 {
-	if (!is_drawn(l) && !has_bare_fonts(r))
+	if (l->letters == 0 || (!is_drawn(l) && !has_bare_fonts(r)))
 		return;
 	if (r->ocr && l->covered >= mostly)
 		take_unsure(r, l, index, out);
@@ -161,7 +161,7 @@ take_unseen(struct pdf_reader *r, const struct look *l, unsigned index,
 {
 	if (l->covered < mostly || (l->letters < LETTERS_FEW && is_drawn(l)))
 		take(out, &l->layer);
-	else if (has_bare_fonts(r))
+	else if (l->letters > 0 && has_bare_fonts(r))
 		take_unsure(r, l, index, out);
 }
 

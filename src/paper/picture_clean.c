@@ -14,8 +14,9 @@
 #include "cabut/banned.h"
 
 enum {
-	LETTER_TALL = 28,     /* 11 pt at 300 dpi, capitals and small ones */
-	LETTERS_FEW = 30,     /* less: no height to be told */
+	LETTER_TALL = 28, /* 11 pt at 300 dpi, capitals and small ones */
+	SIDE_GROWN_MAX = 5000,
+	PIECES_FEW = 30,      /* less: no height to be told */
 	SIDE_READ_MAX = 4200, /* A4 at 300 dpi and some room */
 	BLURS_MAX = 2,
 	REACH_FIRST = 18, /* of Sauvola's window, when sizes are unknown */
@@ -126,7 +127,11 @@ upright(PIX *grey, PIX **bw)
 static PIX *
 scaled(PIX *grey, unsigned letter_height)
 {
+	int width = pixGetWidth(grey), height = pixGetHeight(grey);
+	float side = (float)(width > height ? width : height);
 	float by = fminf((float)LETTER_TALL / (float)letter_height, grow_max);
+
+	by = fminf(by, (float)SIDE_GROWN_MAX / side);
 
 	if (by > same_low && by < same_high)
 		return grey;
@@ -151,7 +156,8 @@ picture_clean(struct Pix *grey)
 	PIX *bw = page ? first_look(&page, &found) : NULL;
 	PIX *out = NULL;
 
-	if (bw && found.count >= LETTERS_FEW && found.letter_height > 0) {
+	if (bw && found.count >= PIECES_FEW && found.count <= PIECES_MAX &&
+	    found.letter_height > 0) {
 		page = scaled(upright(page, &bw), found.letter_height);
 		out = black_on_white(page, REACH);
 	}

@@ -12,7 +12,7 @@ struct Pix;
 
 enum {
 	PIECES_QUIET = 6000,	/* a full page of small print has this many */
-	PIECES_MAX = 30 * 1000, /* more after cleaning: no page of letters */
+	PIECES_MAX = 15 * 1000, /* more is no page of letters, however small */
 };
 
 struct pieces {

@@ -7,14 +7,17 @@ add_custom_command(OUTPUT ${papers}/made
 		${CMAKE_SOURCE_DIR}/tests/support/make_papers.py ${papers}
 	COMMAND /usr/bin/python3
 		${CMAKE_SOURCE_DIR}/tests/support/sign_pdf.py ${papers}
+	COMMAND /usr/bin/python3
+		${CMAKE_SOURCE_DIR}/tests/support/make_scans.py ${papers}
 	COMMAND ${CMAKE_COMMAND} -E touch ${papers}/made
 	DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/make_papers.py
 		${CMAKE_SOURCE_DIR}/tests/support/sign_pdf.py
+		${CMAKE_SOURCE_DIR}/tests/support/make_scans.py
 	VERBATIM)
 add_custom_target(papers DEPENDS ${papers}/made)
 
-foreach(unit paper_read paper_record paper_cell paper_sandbox
-		paper_sign)
+foreach(unit paper_read paper_record paper_cell paper_sandbox paper_sign
+		paper_ocr paper_picture paper_agree)
 	if(TARGET test_${unit})
 		target_include_directories(test_${unit} PRIVATE
 			${CMAKE_SOURCE_DIR}/src)
@@ -23,5 +26,14 @@ foreach(unit paper_read paper_record paper_cell paper_sandbox
 		target_compile_definitions(test_${unit} PRIVATE
 			CABUT_CELL="$<TARGET_FILE:cabut-cell>"
 			CABUT_PAPERS="${papers}")
+	endif()
+endforeach()
+
+# Pictures are drawn in the tests; OCR in them may not start threads either.
+foreach(unit paper_ocr paper_picture)
+	if(TARGET test_${unit})
+		target_link_libraries(test_${unit} PRIVATE PkgConfig::PANGO)
+		set_tests_properties(${unit} PROPERTIES
+			ENVIRONMENT OMP_THREAD_LIMIT=1)
 	endif()
 endforeach()

@@ -75,6 +75,17 @@ static struct paper papers[] = {
 	    .sha256 = DIGEST,
 	    .bytes = 1,
 	    .part = 0 },
+	{ .name = "foto.jpg",
+	    .kind = PAPER_KIND_PICTURE,
+	    .how = PAPER_OCR,
+	    .text = "Halaman 1\n\fHalaman 2\n",
+	    .why = "",
+	    .sha256 = DIGEST,
+	    .bytes = 1,
+	    .pages = 2,
+	    .ocr_pages = 0x80000001,
+	    .ocr_confidence = 93,
+	    .part = 0 },
 };
 
 static const struct cell_reading sample = {
@@ -86,7 +97,7 @@ static const struct cell_reading sample = {
 	    .report_message_id = "x@y.example",
 	    .report_action = "failed" },
 	.papers = papers,
-	.paper_count = 2,
+	.paper_count = 3,
 };
 
 static void
@@ -153,13 +164,16 @@ what_goes_in_comes_out(void **state)
 	assert_null(got.message.parts[0].name);
 	assert_int_equal(got.message.parts[1].bytes.len, 0);
 	assert_true(got.message.parts[1].is_damaged);
-	assert_int_equal(got.paper_count, 2);
+	assert_int_equal(got.paper_count, 3);
 	assert_string_equal(got.papers[0].text, papers[0].text);
 	assert_string_equal(got.papers[0].sha256, DIGEST);
 	assert_int_equal(got.papers[0].bytes, 12345);
 	check_signatures(&got.papers[0].signatures);
 	assert_int_equal(got.papers[0].part, 1);
 	assert_string_equal(got.papers[1].why, "no text found in the picture");
+	assert_string_equal(got.papers[2].text, papers[2].text);
+	assert_int_equal(got.papers[2].ocr_pages, 0x80000001);
+	assert_int_equal(got.papers[2].ocr_confidence, 93);
 	strbuf_release(&record);
 	arena_free(arena);
 }
@@ -245,6 +259,9 @@ check_bounds(const struct cell_reading *r)
 		assert_in_range(r->papers[i].how, 0, PAPER_NONE);
 		assert_in_range(r->papers[i].bytes, 0, MESSAGE_BYTES_MAX);
 		check_signature_bounds(&r->papers[i].signatures);
+		assert_in_range(r->papers[i].ocr_confidence, 0, 100);
+		assert_int_equal(
+		    r->papers[i].how == PAPER_OCR, r->papers[i].ocr_pages != 0);
 		assert_true(r->message.part_count == 0 ||
 			    r->papers[i].part < r->message.part_count);
 	}
@@ -339,6 +356,24 @@ a_paper_that_contradicts_itself_is_refused(void **state)
 					.why = "",
 					.sha256 = DIGEST,
 					.bytes = MESSAGE_BYTES_MAX + 1 } },
+		{ "OCR of no page", { .name = "",
+					.how = PAPER_OCR,
+					.text = "x",
+					.why = "",
+					.sha256 = DIGEST } },
+		{ "a page by OCR, and all text", { .name = "",
+						     .how = PAPER_TEXT,
+						     .text = "x",
+						     .why = "",
+						     .sha256 = DIGEST,
+						     .ocr_pages = 1 } },
+		{ "more than sure", { .name = "",
+					.how = PAPER_OCR,
+					.text = "x",
+					.why = "",
+					.sha256 = DIGEST,
+					.ocr_pages = 1,
+					.ocr_confidence = 101 } },
 		{ "a part that is not there", { .name = "",
 						  .how = PAPER_TEXT,
 						  .text = "x",
