@@ -148,6 +148,13 @@ is_fact(const struct speech *s, struct span c)
 	    !span_has(s, c, IN_SET(WORD_HAVE) | IN_SET(WORD_BECAUSE)) &&
 	    !span_names(s, before, "memang baru ybs yang"))
 		return false; /* "alih ke Kabid" hands it over */
+	/* "Ybs tmt 1 Maret sudah pensiun" */
+	bool told = before.to > before.from &&
+		    s->at[before.to - 1].word == WORD_HAVE &&
+		    token_is(&s->at[span_first(s, before)], "ybs");
+	if (told && is_made_of(s, before, blank | telling | IN_SET(WORD_NUMBER),
+			"per sejak terhitung mulai tmt"))
+		before.to = before.from;
 	return (before.from == before.to ||
 		   is_made_of(s, before, blank | telling, "dia beliau")) &&
 	       is_made_of(s, behind,
@@ -194,7 +201,8 @@ is_thanks(const struct speech *s, struct span c)
 		   token_is(&s->at[first], "semangat salam sukses tetap")) &&
 	       is_made_of(s, c,
 		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
-		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO),
+		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
+		       IN_SET(WORD_HAVE),
 		   "info infonya admin operator");
 }
 
@@ -361,7 +369,7 @@ is_execution(const struct speech *s, struct span c)
 		   blank | IN_SET(WORD_AGAR) | IN_SET(WORD_LET) |
 		       IN_SET(WORD_FOLLOW) | IN_SET(WORD_ACT) |
 		       IN_SET(WORD_WHO) | IN_SET(WORD_SO),
-		   "oleh");
+		   "oleh bantu dibantu");
 }
 
 /* "Setuju Pak Kabid": spoken to. "Disetujui Pak Kabid" and "acc Pak Kabid"

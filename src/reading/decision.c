@@ -70,6 +70,20 @@ speech_asks(const struct speech *s, size_t to)
 	       speech_has(s, WORD_ASK, 0, to);
 }
 
+/* "Setuju karena Pak Sekda": not his own reason. */
+static bool
+is_for_somebody(const struct speech *s)
+{
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if (s->at[i].word == WORD_BECAUSE &&
+		    (s->at[i + 1].word == WORD_PERSON ||
+			s->at[i + 1].word == WORD_WHO) &&
+		    s->at[i + 1].clause == s->at[i].clause &&
+		    (i + 2 == s->count || s->at[i + 2].word != WORD_PLAIN))
+			return true;
+	return false;
+}
+
 static enum decision
 judge_approval(struct judge *j)
 {
@@ -87,6 +101,8 @@ judge_approval(struct judge *j)
 	if (speech_has(s, WORD_NOT, 0, s->count) ||
 	    speech_has(s, WORD_NOT_YET, 0, s->count) || f->tangled)
 		return judge_unclear(j, "an approval beside a negation");
+	if (is_for_somebody(s))
+		return judge_unclear(j, "an approval for somebody's sake");
 	if (f->done || f->task)
 		return judge_unclear(j, "an approval beside another statement");
 	if (strangers(s) > 0)

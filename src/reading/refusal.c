@@ -2,7 +2,7 @@
  * refusal: what stands behind a no. It must be without doubt up to where its
  * reason begins; the reason may be in whatever words.
  */
-#include "decision.h"
+#include "scope.h"
 
 #include "cabut/banned.h"
 
@@ -181,6 +181,26 @@ refusal_end(const struct judge *j, size_t reason)
 	return at + 1 < reason ? at + 1 : reason;
 }
 
+/* "Tolak, tapi boleh"; "tolak, tidak". */
+static bool
+is_taken_back(const struct speech *s, size_t no_at)
+{
+	for (size_t i = no_at + 1; i < s->count; i++) {
+		const struct token *t = &s->at[i];
+		bool last = i + 1 == s->count || t[1].clause != t->clause ||
+			    word_is_in(t[1].word,
+				IN_SET(WORD_STOP) | IN_SET(WORD_BREAK));
+		if (word_is_not(t->word) && !t->is_used && last &&
+		    (t[-1].word == WORD_COMMA || t[-1].word == WORD_STOP ||
+			t[-1].word == WORD_BREAK))
+			return true;
+		if (word_is_in(t->word, IN_SET(WORD_LET) | IN_SET(WORD_GO)) &&
+		    clause_has(s, i, WORD_BUT) && !clause_has(s, i, WORD_NOT))
+			return true;
+	}
+	return false;
+}
+
 enum decision
 judge_refusal(struct judge *j)
 {
@@ -192,8 +212,11 @@ judge_refusal(struct judge *j)
 
 	/* "Ralat: bukan setuju" corrects; to what is not said. */
 	for (size_t i = 0; i < s->count; i++)
-		if (token_is(&s->at[i], "ralat diralat koreksi"))
+		if (token_is(&s->at[i], "ralat diralat koreksi eh ehh ups "
+					"oops maksud maksudnya"))
 			return judge_unclear(j, "a refusal that corrects");
+	if (is_taken_back(s, j->found.no_at))
+		return judge_unclear(j, "a refusal that is taken back");
 	if (is_about_other(s, j->found.no_at) && !is_taught(j))
 		return judge_unclear(
 		    j, "a refusal of something not understood");

@@ -162,7 +162,10 @@ has_other_actor(const struct speech *s, size_t at)
 {
 	const struct token *t = &s->at[at];
 
-	if (!t->text || !text_starts(t->text, "di") || at + 1 >= s->count)
+	bool passive = t->text && (text_starts(t->text, "di") ||
+				      token_is(t, "acc ngacc mengacc"));
+
+	if (!passive || at + 1 >= s->count)
 		return false;
 	const struct token *next = t + 1;
 	if (next->clause != t->clause || !next->text)

@@ -86,9 +86,10 @@ static const struct word_list vocabulary[] = {
 	    "manawi upami lamun yen nek menawa dipending jeda "
 	    "batasi dibatasi khusus selain sejauh seumpama supados lebih "
 	    "manakala jikalau dmn" },
-	{ WORD_BUT, "tapi tp tetapi namun but nanging ning sedangkan "
-		    "melainkan walaupun meskipun meski walau padahal however "
-		    "although though tpi ralat diralat" },
+	{ WORD_BUT,
+	    "eh ehh ups oops tapi tp tetapi namun but nanging ning sedangkan "
+	    "melainkan walaupun meskipun meski walau padahal however "
+	    "although though tpi ralat diralat" },
 	{ WORD_ASK,
 	    "masa masak mosok apa apakah apkah siapa mengapa kenapa knp "
 	    "bagaimana "
@@ -184,7 +185,7 @@ static const struct word_list vocabulary[] = {
 	    "keterangan skep kk attachment document email surel "
 	    "halaman scan-nya isian kartu identitas rekomendasi" },
 	{ WORD_ACK,
-	    "ok oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
+	    "ok oks njih oke okay okeh okey okee ya iya y yaa iyo iye iyye yo "
 	    "siap siyap baik sip sipp nggih inggih injih enggih sae muhun "
 	    "noted mantap jos yes yup yoi oce ocre okk yap enjih sumuhun "
 	    "io iyoh gas gaskeun gaspol sok atuh hooh nah wokeh sippp josss "
@@ -257,7 +258,8 @@ static const struct word_list vocabulary[] = {
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
 	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
-	    "hello cc do with almarhum almarhumah alm diucapkan ucapkan "
+	    "hello cc do with dipercepat percepat mempercepat pisan almarhum "
+	    "almarhumah alm diucapkan ucapkan "
 	    "mengucapkan banget bgt banyak semangat keamanan "
 	    "penyalahgunaan "
 	    "secepatnya segerakan disegerakan prioritaskan perhatiannya "
@@ -277,7 +279,10 @@ static const struct phrase_list phrases[] = {
 	    "persetujuan saya berikan|a c c|di acc|di setujui|go ahead|"
 	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
 	{ WORD_NOT, "sama sekali tidak" },
-	{ WORD_ACT, "cabut aja|dicabut aja|proses aja|diproses aja" },
+	{ WORD_AGAR, "minta tolong" },
+	{ WORD_ACT, "diteruskan ke bsre|teruskan ke bsre|lanjutkan ke bsre|"
+		    "dilanjutkan ke bsre|ajukan ke bsre|diajukan ke bsre|"
+		    "cabut aja|dicabut aja|proses aja|diproses aja" },
 	{ WORD_BECAUSE, "dengan pertimbangan|dengan alasan|atas dasar|"
 			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
