@@ -5,126 +5,13 @@
  * sign with. Only here may an approval stand among words that nobody knows,
  * and only in a clause of its own that holds no word of another meaning.
  */
-#include "decision.h"
+#include "span.h"
 
 #include "cabut/banned.h"
 
-enum { ASIDE_TOKENS = 16 };
-
-struct span {
-	size_t from, to;
-};
-
+/* Only beside these anything is set aside. */
 static const uint64_t decisive =
     IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_ACT);
-/* Signs, and words that mean nothing in any place. */
-static const uint64_t blank = IN_SET(WORD_PLAIN) | IN_SET(WORD_COMMA) |
-			      IN_SET(WORD_BREAK) | IN_SET(WORD_STOP) |
-			      IN_SET(WORD_CHEER) | IN_SET(WORD_CASE) |
-			      IN_SET(WORD_ACK);
-/* What a told fact may be made of. */
-static const uint64_t telling = IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |
-				IN_SET(WORD_PERSON) | IN_SET(WORD_NAMED) |
-				IN_SET(WORD_TITLE) | IN_SET(WORD_SO) |
-				IN_SET(WORD_BECAUSE);
-
-static struct span
-clause_at(const struct speech *s, size_t at)
-{
-	struct span c = { at, at };
-
-	while (c.to < s->count && s->at[c.to].clause == s->at[at].clause)
-		c.to++;
-	return c;
-}
-
-static struct span
-sentence_at(const struct speech *s, size_t at)
-{
-	struct span c = { at, at };
-
-	while (c.to < s->count && s->at[c.to].sentence == s->at[at].sentence)
-		c.to++;
-	return c;
-}
-
-static bool
-span_has(const struct speech *s, struct span c, uint64_t set)
-{
-	for (size_t i = c.from; i < c.to; i++)
-		if (word_is_in(s->at[i].word, set))
-			return true;
-	return false;
-}
-
-static bool
-span_names(const struct speech *s, struct span c, const char *list)
-{
-	for (size_t i = c.from; i < c.to; i++)
-		if (token_is(&s->at[i], list))
-			return true;
-	return false;
-}
-
-/* The first token of the span with a meaning; its end: none. */
-static size_t
-span_first(const struct speech *s, struct span c)
-{
-	size_t at = c.from;
-
-	while (at < c.to &&
-	       word_is_in(s->at[at].word,
-		   IN_SET(WORD_COMMA) | IN_SET(WORD_BREAK) | IN_SET(WORD_STOP) |
-		       IN_SET(WORD_SO) | IN_SET(WORD_CHEER)))
-		at++;
-	return at;
-}
-
-/* May it be a limit that thumbs spoiled: "asalkn", "kalu"? */
-static bool
-is_near_limit(const struct token *t)
-{
-	static const char *const limits[] = { "asalkan", "kecuali", "kalau",
-		"apabila", "tetapi", "namun", "tidak", "belum", "jangan",
-		"kurang", "setelah", "sebelum", "tunggu", "lengkapi", "tolak",
-		"ditolak", "tunda", "besok", "nanti", "syarat", "catatan",
-		"hanya" };
-	size_t len = strlen(t->text);
-
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (is_one_edit(t->text, len, limits[i], strlen(limits[i])))
-			return true;
-	return false;
-}
-
-/* Every token is in `set` or one of the `also` words, and no unknown one
- * looks like a limit. */
-static bool
-is_made_of(
-    const struct speech *s, struct span c, uint64_t set, const char *also)
-{
-	if (c.from == c.to || c.to - c.from > ASIDE_TOKENS)
-		return false;
-	for (size_t i = c.from; i < c.to; i++) {
-		const struct token *t = &s->at[i];
-		if (token_is(t, also))
-			continue;
-		if (!word_is_in(t->word, set) ||
-		    (t->word == WORD_UNKNOWN && is_near_limit(t)))
-			return false;
-	}
-	return true;
-}
-
-static void
-set_aside(struct speech *s, struct span c)
-{
-	for (size_t i = c.from; i < c.to; i++) {
-		struct token *t = &s->at[i];
-		if (!word_is_in(t->word, blank | IN_SET(WORD_BECAUSE)))
-			t->word = WORD_PLAIN;
-	}
-}
 
 /* "Ybs sudah pindah ke provinsi per 1 Maret": places and times stand behind
  * what became of the owner; before it they could be a condition. */
@@ -137,8 +24,17 @@ is_fact(const struct speech *s, struct span c)
 	    "mengundurkan alih rotasi dirotasi promosi dilantik bup hilang "
 	    "kehilangan bocor diretas lupa almarhum almarhumah alm rusak "
 	    "dicuri tercuri";
+	static const char subjects[] =
+	    "orangnya pegawainya pejabatnya pemiliknya pemohonnya dia memang "
+	    "kebetulan sertifikatnya hpnya passphrasenya laptopnya baru";
 	struct span before = { c.from, c.from }, behind;
+	const struct token *first = &s->at[span_first(s, c)];
 
+	/* An unknown word may open a condition, a name does not. */
+	if (first < s->at + c.to && first->word == WORD_UNKNOWN &&
+	    !token_is_name(first) && !token_is(first, subjects) &&
+	    !token_is(first, fates))
+		return false;
 	while (before.to < c.to && !token_is(&s->at[before.to], fates))
 		before.to++;
 	if (before.to == c.to)
@@ -152,14 +48,16 @@ is_fact(const struct speech *s, struct span c)
 	bool told = before.to > before.from &&
 		    s->at[before.to - 1].word == WORD_HAVE &&
 		    token_is(&s->at[span_first(s, before)], "ybs");
-	if (told && is_made_of(s, before, blank | telling | IN_SET(WORD_NUMBER),
+	if (told && span_is_made_of(s, before,
+			SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER),
 			"per sejak terhitung mulai tmt"))
 		before.to = before.from;
 	return (before.from == before.to ||
-		   is_made_of(s, before, blank | telling, "dia beliau")) &&
-	       is_made_of(s, behind,
-		   blank | telling | IN_SET(WORD_NUMBER) | IN_SET(WORD_TO) |
-		       IN_SET(WORD_WHO),
+		   span_is_made_of(
+		       s, before, SPAN_BLANK | SPAN_TELLING, "dia beliau")) &&
+	       span_is_made_of(s, behind,
+		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
+		       IN_SET(WORD_TO) | IN_SET(WORD_WHO),
 		   "per sejak mulai terhitung tmt bulan minggu rusak");
 }
 
@@ -175,7 +73,7 @@ is_out_of_use(const struct speech *s, struct span c)
 			"aktif bekerja berdinas terpakai diperlukan "
 			"dibutuhkan lagi"))
 			return span_has(s, c, IN_SET(WORD_HAVE)) &&
-			       is_made_of(s, c, blank | telling,
+			       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING,
 				   "tidak tdk tak gak nggak ga dibutuhkan");
 	return false;
 }
@@ -187,23 +85,7 @@ is_still_there(const struct speech *s, struct span c)
 	return span_names(s, c, "masih") &&
 	       span_has(s, (struct span){ 0, s->count },
 		   IN_SET(WORD_NOT) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED)) &&
-	       is_made_of(s, c, blank | telling, "beliau dia");
-}
-
-/* "Terima kasih banyak atas bantuannya, Tim". */
-static bool
-is_thanks(const struct speech *s, struct span c)
-{
-	size_t first = span_first(s, c);
-
-	return first < c.to &&
-	       (token_is_thanks(&s->at[first]) ||
-		   token_is(&s->at[first], "semangat salam sukses tetap")) &&
-	       is_made_of(s, c,
-		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
-		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
-		       IN_SET(WORD_HAVE),
-		   "info infonya admin operator");
+	       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING, "beliau dia");
 }
 
 /* "Mengingat risiko penyalahgunaan": why, in whatever words. */
@@ -211,80 +93,10 @@ static bool
 is_why(const struct speech *s, struct span c)
 {
 	return s->at[c.from].word == WORD_BECAUSE &&
-	       is_made_of(s, c,
-		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |
 		       IN_SET(WORD_BECAUSE),
 		   "");
-}
-
-/* "Kabari saya kalau sudah selesai". */
-static bool
-is_report_wish(const struct speech *s, struct span c)
-{
-	static const char reports[] =
-	    "lapor laporkan dilaporkan melaporkan kabari kabarkan dikabari "
-	    "dikabarkan informasikan diinformasikan beritahu diberitahu "
-	    "beritahukan diberitahukan infokan diinfokan laporan laporannya "
-	    "perkembangannya progresnya hasilnya";
-	static const char when[] = "setelah stlh sesudah kalau kalo klo klu "
-				   "jika bila apabila begitu";
-	const uint64_t set = blank | IN_SET(WORD_AGAR) | IN_SET(WORD_ME) |
-			     IN_SET(WORD_TO) | IN_SET(WORD_PERSON) |
-			     IN_SET(WORD_HAVE) | IN_SET(WORD_SO) |
-			     IN_SET(WORD_DONE) | IN_SET(WORD_ACT);
-
-	if (!span_names(s, c, reports) ||
-	    !is_made_of(s, c, set,
-		"lapor laporkan dilaporkan melaporkan kabari kabarkan dikabari "
-		"dikabarkan informasikan diinformasikan beritahu diberitahu "
-		"beritahukan diberitahukan infokan diinfokan laporan "
-		"laporannya "
-		"perkembangannya progresnya hasilnya "
-		"setelah stlh sesudah kalau kalo klo klu jika bila apabila "
-		"begitu nanti nti"))
-		return false;
-	for (size_t i = c.from; i < c.to; i++) {
-		size_t next = i + 1;
-		if (!token_is(&s->at[i], when))
-			continue;
-		while (next < c.to && s->at[next].word == WORD_HAVE)
-			next++;
-		if (next == c.to || !word_is_in(s->at[next].word,
-					IN_SET(WORD_DONE) | IN_SET(WORD_ACT)))
-			return false;
-	}
-	return true;
-}
-
-/* "Semoga husnul khotimah", "turut berduka". */
-static bool
-is_condolence(const struct speech *s, struct span c)
-{
-	return span_names(s, c,
-		   "khotimah khatimah husnul amal almarhum almarhumah alm "
-		   "surga berduka duka belasungkawa innalillahi inalillahi "
-		   "ketabahan berkah lancar bermanfaat") &&
-	       is_made_of(s, c,
-		   blank | telling | IN_SET(WORD_ME) | IN_SET(WORD_TO),
-		   "semoga mudah-mudahan diterima amal");
-}
-
-/* "Maaf baru balas, kemarin rapat". */
-static bool
-is_apology(const struct speech *s, struct span c)
-{
-	size_t first = span_first(s, c);
-
-	bool begs =
-	    first < c.to && (token_is(&s->at[first], "maaf sorry maap") ||
-				(token_is(&s->at[first], "mohon") &&
-				    s->at[first].word == WORD_PLAIN));
-	return begs &&
-	       is_made_of(s, c, blank | telling | IN_SET(WORD_ME),
-		   "mohon kalau kalo jika bila rapat acara lagi dinas "
-		   "email surel") &&
-	       (!span_has(s, c, IN_SET(WORD_IF)) ||
-		   span_names(s, c, "terlambat telat lambat lama"));
 }
 
 static const char checks[] =
@@ -324,31 +136,13 @@ is_preamble(const struct speech *s, struct span c)
 	bool mine = span_has(s, answer, IN_SET(WORD_ME)) ||
 		    (checked && span_has(s, rest, IN_SET(WORD_ME)));
 	return mine &&
-	       is_made_of(s, rest,
-		   blank | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) |
+	       span_is_made_of(s, rest,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_NAMED) |
 		       IN_SET(WORD_TITLE) | IN_SET(WORD_WHO) | IN_SET(WORD_ME) |
 		       IN_SET(WORD_STATE),
 		   checked ? checks
 			   : "dari verifikasi telaah telaahan pertimbangan");
-}
-
-/* "Ttd Sekdis", "- Kadis Kominfo" at the very end. */
-static bool
-is_inline_signature(const struct speech *s, struct span c)
-{
-	size_t first = span_first(s, c);
-	bool signs = first < c.to && token_is(&s->at[first], "ttd tertanda");
-	bool dashed = first > 0 && first < c.to && c.to == s->count &&
-		      s->at[first].word == WORD_WHO &&
-		      s->at[first - 1].word == WORD_COMMA &&
-		      token_is(&s->at[first - 1], "-");
-
-	return (signs || dashed) &&
-	       is_made_of(s, c,
-		   blank | IN_SET(WORD_WHO) | IN_SET(WORD_TITLE) |
-		       IN_SET(WORD_PERSON),
-		   "ttd tertanda");
 }
 
 /* "Mohon ditindaklanjuti Sandiman hari ini": who carries it out has nothing
@@ -365,88 +159,21 @@ is_execution(const struct speech *s, struct span c)
 	return known && span_has(s, above, IN_SET(WORD_YES)) &&
 	       !span_has(s, above, IN_SET(WORD_NOT) | IN_SET(WORD_NOT_YET)) &&
 	       span_has(s, c, IN_SET(WORD_FOLLOW) | IN_SET(WORD_ACT)) &&
-	       is_made_of(s, c,
-		   blank | IN_SET(WORD_AGAR) | IN_SET(WORD_LET) |
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_AGAR) | IN_SET(WORD_LET) |
 		       IN_SET(WORD_FOLLOW) | IN_SET(WORD_ACT) |
 		       IN_SET(WORD_WHO) | IN_SET(WORD_SO),
 		   "oleh bantu dibantu");
 }
 
-/* "Setuju Pak Kabid": spoken to. "Disetujui Pak Kabid" and "acc Pak Kabid"
- * may tell of him. */
 static void
-take_vocative(struct speech *s, size_t at)
+set_aside(struct speech *s, struct span c)
 {
-	size_t end = at + 1;
-
-	if (s->at[at].word != WORD_PERSON || at == 0)
-		return;
-	const struct token *before = &s->at[at - 1];
-	bool spoken = token_is(before, "setuju satuju lanjut lanjutkan kasih "
-				       "makasih trims thanks") ||
-		      (at > 1 && before->word == WORD_ACK);
-	while (end < s->count && s->at[end].word == WORD_WHO)
-		end++;
-	bool ends =
-	    end == s->count ||
-	    word_is_in(s->at[end].word,
-		IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) |
-		    IN_SET(WORD_CHEER) | IN_SET(WORD_ACK));
-	for (size_t i = at + 1; spoken && ends && i < end; i++)
-		s->at[i].word = WORD_PLAIN;
-}
-
-/* "Kami sampaikan bahwa permohonan tersebut kami setujui": said by whom it
- * is decided, once more. */
-static void
-take_own_saying(struct speech *s, size_t at)
-{
-	struct span c = clause_at(s, at);
-
-	if (at == 0 || !token_is(&s->at[at], "sampaikan menyampaikan") ||
-	    s->at[at - 1].word != WORD_ME)
-		return;
-	for (size_t i = at + 1; i + 1 < c.to; i++)
-		if (s->at[i].word == WORD_ME && s->at[i + 1].word == WORD_YES)
-			s->at[at].word = WORD_PLAIN;
-}
-
-/* "Pada prinsipnya setuju" waits for more; "..., silakan dicabut" is it. */
-static void
-take_principle(struct speech *s, size_t at)
-{
-	struct span c = clause_at(s, at);
-
-	if (!token_is(&s->at[at], "pada prinsip prinsipnya") ||
-	    s->at[at].word != WORD_MAYBE)
-		return;
-	for (size_t i = c.to; i < s->count; i++) {
-		struct span next = clause_at(s, i);
-		if (span_has(s, next, IN_SET(WORD_GO)) ||
-		    (span_has(s, next, IN_SET(WORD_LET)) &&
-			span_has(s, next, IN_SET(WORD_ACT)))) {
-			s->at[at].word = WORD_PLAIN;
-			return;
-		}
-		i = next.to - 1;
+	for (size_t i = c.from; i < c.to; i++) {
+		struct token *t = &s->at[i];
+		if (!word_is_in(t->word, SPAN_BLANK | IN_SET(WORD_BECAUSE)))
+			t->word = WORD_PLAIN;
 	}
-}
-
-/* "Setuju 100%", "1. Setuju". */
-static void
-take_number(struct speech *s, size_t at)
-{
-	if (s->at[at].word != WORD_NUMBER || at + 1 == s->count)
-		return;
-	bool all = token_is(&s->at[at], "100") && token_is(&s->at[at + 1], "%");
-	bool alone =
-	    at == 0 && token_is(&s->at[at], "1") &&
-	    word_is_in(s->at[1].word, IN_SET(WORD_STOP) | IN_SET(WORD_COMMA)) &&
-	    !span_has(s, (struct span){ 1, s->count }, IN_SET(WORD_NUMBER));
-	if (all || alone)
-		s->at[at].word = WORD_PLAIN;
-	if (all)
-		s->at[at + 1].word = WORD_PLAIN;
 }
 
 static bool
@@ -455,9 +182,7 @@ is_aside(const struct speech *s, struct span c)
 	return is_report_wish(s, c) ||
 	       (!span_has(s, c, decisive) &&
 		   (is_fact(s, c) || is_why(s, c) || is_out_of_use(s, c) ||
-		       is_still_there(s, c) || is_thanks(s, c) ||
-		       is_condolence(s, c) || is_apology(s, c) ||
-		       is_inline_signature(s, c)));
+		       is_still_there(s, c) || is_courtesy(s, c)));
 }
 
 /* The clauses of a sentence above the one that decides. */
@@ -481,10 +206,7 @@ speech_set_aside(struct speech *s)
 	if (!span_has(s, (struct span){ 0, s->count }, decisive))
 		return;
 	for (size_t i = 0; i < s->count; i++) {
-		take_vocative(s, i);
-		take_own_saying(s, i);
-		take_principle(s, i);
-		take_number(s, i);
+		take_courtesy(s, i);
 	}
 	for (size_t i = 0; i < s->count;) {
 		struct span whole = sentence_at(s, i), part = clause_at(s, i);

@@ -85,7 +85,10 @@ static const struct word_list vocabulary[] = {
 	    "kedua ketiga terakhir mulai per terhitung s.d sd stop berhenti "
 	    "manawi upami lamun yen nek menawa dipending jeda "
 	    "batasi dibatasi khusus selain sejauh seumpama supados lebih "
-	    "manakala jikalau dmn" },
+	    "manakala jikalau dmn jikalo bilamana andaikata misalkan kalaupun "
+	    "klao kalao kalok klok kalaw sampek slama slm stlah stelah seblm "
+	    "apbila apabla jka tnggu semasih sampai2 sebelom asalkn slagi "
+	    "selagi" },
 	{ WORD_BUT,
 	    "eh ehh ups oops tapi tp tetapi namun but nanging ning sedangkan "
 	    "melainkan walaupun meskipun meski walau padahal however "

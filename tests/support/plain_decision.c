@@ -204,7 +204,7 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 	if (has_stem(word, objections, COUNT(objections)))
 		*(negated ? yes : no) = true;
 	else if (has_stem(word, no_stems, COUNT(no_stems)))
-		*no |= !negated;
+		*no = true;
 	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
 		*(negated ? no : yes) = true;
 	snprintf(w->at[w->count++ % WORDS_BACK], sizeof *w->at, "%s", word);

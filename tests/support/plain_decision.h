@@ -12,7 +12,7 @@
 /* Stands a word of approval in the text that is not quoted, without a negation
  * in the three words before it? When not, no reader may say approve. */
 bool plain_finds_yes(const char *body);
-/* The same for a refusal: "tolak", or an approval with a negation. */
+/* A word of refusal, or an approval with a negation. */
 bool plain_finds_no(const char *body);
 
 #endif

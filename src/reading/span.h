@@ -1,0 +1,42 @@
+/* span: stretches of an answer's tokens. Room-private. */
+#ifndef READING_SPAN_H
+#define READING_SPAN_H
+
+#include "decision.h"
+
+struct span {
+	size_t from, to;
+};
+
+/* Signs, and words that mean nothing in any place. */
+#define SPAN_BLANK                                                             \
+	(IN_SET(WORD_PLAIN) | IN_SET(WORD_COMMA) | IN_SET(WORD_BREAK) |        \
+	    IN_SET(WORD_STOP) | IN_SET(WORD_CHEER) | IN_SET(WORD_CASE) |       \
+	    IN_SET(WORD_ACK))
+/* What a told fact may be made of. */
+#define SPAN_TELLING                                                           \
+	(IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) | IN_SET(WORD_PERSON) |      \
+	    IN_SET(WORD_NAMED) | IN_SET(WORD_TITLE) | IN_SET(WORD_SO) |        \
+	    IN_SET(WORD_BECAUSE))
+
+/* From `at` to the end of its clause, of its sentence. */
+struct span clause_at(const struct speech *, size_t at);
+struct span sentence_at(const struct speech *, size_t at);
+bool span_has(const struct speech *, struct span, uint64_t set);
+bool span_names(const struct speech *, struct span, const char *list);
+/* The first token of the span with a meaning; its end: none. */
+size_t span_first(const struct speech *, struct span);
+/* Every token is in `set` or one of the `also` words, and no unknown one
+ * looks like a limit ("asalkn"). Long or empty spans: no. */
+bool span_is_made_of(
+    const struct speech *, struct span, uint64_t set, const char *also);
+
+/* courtesy.c: thanks, an apology, condolence, "kabari kalau selesai", an
+ * office as signature; the clause holds nothing else. */
+bool is_courtesy(const struct speech *, struct span);
+/* "Kabari saya kalau sudah dicabut": may name the act. */
+bool is_report_wish(const struct speech *, struct span);
+/* Makes plain the word at `at` where it only addresses or repeats. */
+void take_courtesy(struct speech *, size_t at);
+
+#endif
