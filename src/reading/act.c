@@ -7,7 +7,7 @@
 
 #include "cabut/banned.h"
 
-enum { NEGATION_REACH = 24, JUST_BEFORE_MAX = 24 };
+enum { NEGATION_REACH = 24, SOON_MAX = 40 };
 
 static const char revocation[] =
     "pencabutan|dicabut|mencabut|cabut|penghapusan|dihapus|dihapuskan|"
@@ -71,7 +71,7 @@ static const char new_sentence[] =
 static const char *const others[] = { "izin", "blokir", "sk ", "hak ",
 	"laporan", "gugatan", "perkara", "status", "keputusan", "peraturan",
 	"rekening", "kuasa", "akun", "surel", "email", "e-mail", "subsidi",
-	"nomor", "ijin", "data ", "surat " };
+	"nomor", "ijin", "data ", "surat ", "akses", "aplikasi", "user" };
 
 static bool
 is_before(const char *text, const char *at, const char *words)
@@ -117,14 +117,25 @@ is_denied(const char *text, const char *at)
 }
 
 static bool
+names_soon(const char *at)
+{
+	char near[SOON_MAX + 1];
+	size_t len = strnlen(at, SOON_MAX);
+
+	memcpy(near, at, len);
+	near[len] = '\0';
+	return act_names_certificate(near);
+}
+
+static bool
 is_of_other(const char *at)
 {
 	const char *next = at + strcspn(at, " ");
 
 	next += strspn(next, " ");
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (text_starts(next, others[i]))
-			return true;
+		if (text_starts(next, others[i])) /* but: "cabut akun TTE" */
+			return !names_soon(next);
 	return false;
 }
 

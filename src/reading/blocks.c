@@ -7,7 +7,7 @@
 
 #include "cabut/banned.h"
 
-enum { BLOCK_MAX = 30, LABEL_COLUMNS_MAX = 40 };
+enum { BLOCK_MAX = 30, LABEL_COLUMNS_MAX = 40, COUNTER_MAX = 4 };
 
 static bool
 is_orphan_value(const struct row *row)
@@ -145,14 +145,58 @@ is_in_step(const struct label *label, const char *value)
 	return digits < 9 && !strchr(value, '@');
 }
 
-/* A run of labels above as many values without any sign. Returns the rows
- * taken, or the length of the run when it must not be paired. */
+/* A small number in the column "No". */
+static bool
+is_counter(const struct label *label, const char *value)
+{
+	return label->at[0] == FIELD_NUMBER &&
+	       strspn(value, "0123456789.") == strlen(value) &&
+	       strlen(value) < COUNTER_MAX;
+}
+
+/* Do the rows from `first` hold a value for each of the labels? */
+static bool
+fits_labels(const struct layout *layout, size_t labels, size_t count,
+    size_t first, const char *values[BLOCK_MAX])
+{
+	struct label label;
+
+	if (first + count > layout->row_count)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct row *row = &layout->rows[first + i];
+		label_of(slice_of(layout->rows[labels + i].at[0].text), &label);
+		if (!is_plain_value(row) ||
+		    !is_in_step(&label, row->at[0].text))
+			return false;
+		values[i] = row->at[0].text;
+	}
+	return true;
+}
+
+static void
+pair_cycle(struct layout *layout, size_t labels, size_t count,
+    const char **values, size_t first)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct label label;
+		label_of(slice_of(layout->rows[labels + i].at[0].text), &label);
+		if (!is_counter(&label, values[i]))
+			layout_add(layout, label.at[0], values[i], first + i,
+			    layout->rows[first + i].at[0].column, false);
+		layout->rows[labels + i].is_value = true;
+		layout->rows[first + i].is_value = true;
+	}
+}
+
+/* A run of labels above as many values without any sign; a table that was
+ * pasted cell by cell has as many again. Returns the rows taken, or the
+ * length of the run when it must not be paired. */
 static size_t
 take_bare_block(struct layout *layout, size_t r)
 {
 	const char *values[BLOCK_MAX];
-	size_t count = 0;
-	bool fits = true;
+	size_t count = 0, end;
 	struct label label;
 
 	while (r + count < layout->row_count && count < BLOCK_MAX &&
@@ -160,19 +204,10 @@ take_bare_block(struct layout *layout, size_t r)
 		count++;
 	if (count < 2)
 		return 0;
-	if (r + 2 * count > layout->row_count)
-		return count;
-	for (size_t i = 0; i < count && fits; i++) {
-		const struct row *row = &layout->rows[r + count + i];
-		is_bare_label(&layout->rows[r + i], &label);
-		fits =
-		    is_plain_value(row) && is_in_step(&label, row->at[0].text);
-		if (fits)
-			values[i] = row->at[0].text;
-	}
-	if (fits)
-		pair_block(layout, r, count, values, r + count);
-	return fits ? 2 * count : count;
+	for (end = r + count; fits_labels(layout, r, count, end, values);
+	     end += count)
+		pair_cycle(layout, r, count, values, end);
+	return end - r;
 }
 
 /* "Nama :" and nothing else. */

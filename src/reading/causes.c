@@ -78,6 +78,23 @@ cause_by_tick(const struct draft *d)
 	return cause;
 }
 
+/* "Pencabutan sertifikat karena perubahan data". */
+static struct cause
+cause_in_subject(const struct draft *d)
+{
+	struct cause cause = { .reason = REASON_NONE };
+
+	for (size_t i = 0; i < d->layout.pair_count && !cause.reason; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field != FIELD_SUBJECT || p->row > d->head_end)
+			continue;
+		cause.reason =
+		    reason_of_text(text_fold(slice_of(p->value), d->arena));
+		cause.row = p->row;
+	}
+	return cause;
+}
+
 static void
 give(const struct draft *d, struct owner *o, struct cause cause)
 {
@@ -101,6 +118,8 @@ cause_of_letter(const struct draft *d)
 	if (d->letter->owner_count == 0 && is_told)
 		return label;
 	struct cause prose = cause_in_prose(d);
+	if (prose.reason == REASON_NONE)
+		prose = cause_in_subject(d);
 	return prose.reason == REASON_NONE ? label : prose;
 }
 

@@ -88,7 +88,9 @@ static const char supposing[] =
 
 static const char titles[] =
     "permohonan|formulir|undangan|surat permohonan|surat keterangan|"
-    "surat kuasa|surat rekomendasi|surat pernyataan";
+    "surat kuasa|surat rekomendasi|surat pernyataan|pencabutan|penghapusan|"
+    "penonaktifan|penerbitan|pembaruan|perpanjangan|permintaan|pengajuan|"
+    "form|certificate revocation|revocation request|surat pengantar";
 
 static const char *
 subject_of(const struct draft *d)

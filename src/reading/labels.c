@@ -46,7 +46,10 @@ static const struct spelling spellings[] = {
 	    "namaopd namaorganisasi asalopd kantor perangkatdaerahunitkerja "
 	    "unitkerjaopd skpdunitkerja dinasinstansi instansidinas "
 	    "unitkerjanamainstansi pd dinaslama instansiasal kementerian "
-	    "institution organization opdinstansi dinasbadankantor" },
+	    "institution organization kesatuan satuan lembaga sekolah "
+	    "namasekolah asalsekolah namalembaga instansisekolah "
+	    "unitkerjasatuan organisasiperangkatdaerah opdinstansi "
+	    "dinasbadankantor" },
 	{ FIELD_UNIT, "unitkerja unitorganisasi organisasiunit tempattugas "
 		      "namaunitkerja unit bidang bagian tempatkerja namaunit "
 		      "unitkerjalama subunit" },

@@ -137,12 +137,22 @@ has_label(const char *text)
 	       label_find(text, 0, &label, &start, &value);
 }
 
+/* A draft's number has room in it: "800/      /Kominfo". */
+static bool
+is_joined(const char *value, const struct cell *next)
+{
+	size_t len = strlen(value);
+
+	return next->gap <= JOINED_GAP ||
+	       (len > 0 && value[len - 1] == '/' && next->text[0] == '/');
+}
+
 /* The cells behind `from` that still belong to its value. */
 static const char *
 extended(const struct layout *layout, const struct row *row, const char *value,
     size_t *from)
 {
-	while (*from < row->count && row->at[*from].gap <= JOINED_GAP &&
+	while (*from < row->count && is_joined(value, &row->at[*from]) &&
 	       !row->is_tabbed && !has_label(row->at[*from].text) &&
 	       !starts_with_sign(row->at[*from].text)) {
 		value = arena_printf(layout->arena, "%s%s%s", value,
@@ -156,12 +166,20 @@ extended(const struct layout *layout, const struct row *row, const char *value,
 static size_t
 inline_end(const char *text, size_t from, size_t end)
 {
+	size_t word = from;
+
 	for (size_t i = from; i + 2 < end; i++) {
-		bool stop = text[i] == ';' ||
-			    (text[i] == '.' && text[i + 1] == ' ' &&
-				i > from + 2 && ascii_is_alpha(text[i - 1]) &&
-				ascii_is_alpha(text[i - 2]) &&
-				ascii_is_alpha(text[i - 3]));
+		if (text[i] == ' ') {
+			word = i + 1;
+			continue;
+		}
+		bool is_degree = memchr(text + word, '.', i - word) != NULL;
+		bool stop =
+		    text[i] == ';' ||
+		    (text[i] == '.' && text[i + 1] == ' ' && !is_degree &&
+			i > from + 2 && ascii_is_alpha(text[i - 1]) &&
+			ascii_is_alpha(text[i - 2]) &&
+			ascii_is_alpha(text[i - 3]));
 		if (stop)
 			return i;
 	}

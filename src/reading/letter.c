@@ -105,7 +105,7 @@ find_owner_in_prose(struct draft *d)
 	bool cued = text_has_any(d->prose,
 	    "atas nama|a.n.|a.n|a/n|almarhum|almarhumah|saudara|saudari|sdr|"
 	    "sdri|pegawai kami");
-	if (d->person_count == 0 || cued)
+	if (d->person_count == 0 || cued || unnamed == 1)
 		draft_prose_person(d, &only);
 	if (!only.value[FIELD_NAME] && unnamed > 1)
 		letter_doubt(d->letter,

@@ -25,7 +25,8 @@ static const char other_words[] =
     "kuasa kepada|penerima kuasa|memberikan kuasa|memberi kuasa|"
     "menguasakan|dikuasakan|narahubung|contact person|dapat menghubungi|"
     "petugas penghubung|selanjutnya disebut pihak kedua|operator|"
-    "admin opd|data verifikator|pengganti|pejabat baru|penggantinya";
+    "admin opd|data verifikator|verifikator|saksi|saksi-saksi|para saksi|"
+    "pendamping|pengganti|pejabat baru|penggantinya";
 
 static const char *
 last_hit(const char *text, const char *list)
@@ -35,6 +36,12 @@ last_hit(const char *text, const char *list)
 	while ((at = text_find_any(at, list)))
 		last = at++;
 	return last;
+}
+
+static bool
+has_words(const char *text)
+{
+	return strpbrk(text, "abcdefghijklmnopqrstuvwxyz") != NULL;
 }
 
 /* `is_signed`: somebody has named himself as the one who signs. */
@@ -48,6 +55,8 @@ role_of(const char *intro, bool is_signed)
 	if (other && (!signer || other > signer) &&
 	    (!owner || other + 40 > owner))
 		return ROLE_OTHER;
+	if (is_signed && !signer && !owner && has_words(intro))
+		return ROLE_OTHER; /* under a heading that we do not know */
 	if (is_signed && owner)
 		return ROLE_OWNER;
 	if (signer && (!owner || signer > owner || signer + 48 > owner))

@@ -210,12 +210,45 @@ take_office(const struct draft *d, struct person *p, const char *after)
 		take(d, p, FIELD_INSTITUTION, office);
 }
 
+/* "Hal : Pencabutan TTE a.n. Sugiono, S.H.": the subject as a text. */
+static bool
+make_subject_prose(const struct draft *d, struct draft *out)
+{
+	*out = *d;
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field != FIELD_SUBJECT || p->row > d->head_end)
+			continue;
+		/* Its row as a whole: a number in it was cut off. */
+		struct slice line = d->layout.rows[p->row].line;
+		const char *value = text_squeeze(line, d->arena);
+		if (strlen(p->value) > strlen(value))
+			value = p->value;
+		out->plain = value;
+		out->prose = text_fold(slice_of(value), d->arena);
+		out->prose_rows =
+		    arena_array(d->arena, 1, sizeof *out->prose_rows);
+		out->prose_rows[0] = (struct prose_row){ 0, p->row };
+		out->prose_row_count = 1;
+		return true;
+	}
+	return false;
+}
+
 void
 draft_prose_person(struct draft *d, struct person *p)
 {
 	const char *after = NULL;
+	struct draft subject;
 	struct phrase name = find_name(d, &after);
 
+	if (!name.text && make_subject_prose(d, &subject)) {
+		name = find_name(&subject, &after);
+		take(&subject, p, FIELD_NAME, name);
+		if (name.text)
+			take_numbers(&subject, p, after);
+		return;
+	}
 	if (!name.text)
 		return;
 	p->value[FIELD_NAME] = NULL;

@@ -12,8 +12,9 @@ enum {
 	SIGNS_MAX = 18,
 	NIP_SIGNS = 18,
 	NIK_SIGNS = 16,
-	LETTERS_MAX = 6, /* more: that is no number any more */
-	READINGS_MAX = 64,
+	LETTERS_MAX = 9, /* more: that is no number any more */
+	OPEN_MAX = 6,	 /* of them, those of two looks */
+	READINGS_MAX = 1 << OPEN_MAX,
 	APPOINTED_AGE_MAX = 60,
 };
 
@@ -30,7 +31,7 @@ static const struct look looks[] = { { 'O', "0" }, { 'o', "0" }, { 'Q', "0" },
 
 struct signs {
 	char at[SIGNS_MAX + 1];
-	size_t count, letters;
+	size_t count, letters, open;
 };
 
 struct readings {
@@ -63,8 +64,9 @@ take_signs(const char *text, struct signs *s)
 			return false;
 		s->at[s->count++] = *text;
 		s->letters += !digit;
+		s->open += !digit && digits_of(*text)[1];
 	}
-	return true;
+	return s->letters <= LETTERS_MAX && s->open <= OPEN_MAX;
 }
 
 bool
@@ -73,7 +75,7 @@ repair_is_wanted(const char *text, size_t length)
 	struct signs s;
 
 	return text && take_signs(text, &s) && s.count == length &&
-	       s.letters > 0 && s.letters <= LETTERS_MAX;
+	       s.letters > 0;
 }
 
 /* Someone is not appointed beyond the age of pension. */
@@ -107,7 +109,7 @@ spell(const struct signs *s, size_t at, char *word, struct readings *all)
 
 	if (at == s->count) {
 		word[at] = '\0';
-		if (is_valid(word, s->count) && all->count < READINGS_MAX)
+		if (is_valid(word, s->count))
 			memcpy(all->at[all->count++], word, at + 1);
 		return;
 	}
@@ -131,8 +133,7 @@ readings_of(const char *text, size_t length, struct readings *all)
 	char word[SIGNS_MAX + 1];
 
 	all->count = 0;
-	if (!text || !take_signs(text, &s) || s.count != length ||
-	    s.letters > LETTERS_MAX)
+	if (!text || !take_signs(text, &s) || s.count != length)
 		return false;
 	spell(&s, 0, word, all);
 	/* A written number of a wrong build tells nothing about the other. */

@@ -163,6 +163,22 @@ read_number(struct draft *d, const struct pair *pair)
 	}
 }
 
+/* The number without its label. */
+static void
+read_bare_number(struct draft *d, size_t r)
+{
+	const struct row *row = &d->layout.rows[r];
+	char digits[32];
+
+	for (size_t c = 0; c < row->count; c++)
+		if (ascii_is_digit(row->at[c].text[0]) &&
+		    nip_read(row->at[c].text, digits)) {
+			const struct pair pair = { FIELD_NIP, row->at[c].text,
+				r, row->at[c].column, false };
+			read_number(d, &pair);
+		}
+}
+
 /* In a mail the office stands below the name. */
 static void
 use_office_below(struct draft *d, size_t row)
@@ -218,6 +234,9 @@ draft_signers(struct draft *d)
 		    p->row < d->sign_to)
 			read_number(d, p);
 	}
+	for (size_t r = d->sign_from; r < d->sign_to && d->signer_count == 0;
+	     r++)
+		read_bare_number(d, r);
 	if (d->signer_count == 0)
 		read_last_name(d);
 }

@@ -80,6 +80,44 @@ read_head(const struct row *row, struct table *table)
 	}
 }
 
+/* "Alamat" and below it "Email": a heading of two lines. */
+static bool
+joins_heading(const struct row *head, const struct cell *below,
+    struct arena *arena, struct label *label)
+{
+	for (size_t i = 0; i < head->count; i++) {
+		const struct cell *above = &head->at[i];
+		if (above->column > below->column + 2 ||
+		    below->column > above->column + 2)
+			continue;
+		const char *both =
+		    arena_printf(arena, "%s %s", above->text, below->text);
+		return label_of(slice_of(both), label);
+	}
+	return false;
+}
+
+/* Takes the line below the headings when all of it belongs to them. */
+static bool
+read_second_head(const struct row *head, const struct row *below,
+    struct arena *arena, struct table *table)
+{
+	struct table wider = *table;
+	struct label label;
+
+	for (size_t i = 0; i < below->count; i++) {
+		if (!joins_heading(head, &below->at[i], arena, &label))
+			return false;
+		for (size_t k = 0; k < wider.count; k++)
+			if (wider.at[k].column + 2 >= below->at[i].column &&
+			    wider.at[k].column <= below->at[i].column + 2)
+				wider.at[k].label = label;
+	}
+	if (below->count > 0)
+		*table = wider;
+	return below->count > 0;
+}
+
 static size_t
 byte_of_column(struct slice line, size_t column)
 {
@@ -264,6 +302,10 @@ read_table(struct draft *d, size_t head)
 	bool is_open = false, is_apart = false;
 
 	read_head(&d->layout.rows[head], &table);
+	if (r < d->layout.row_count &&
+	    read_second_head(
+		&d->layout.rows[head], &d->layout.rows[r], d->arena, &table))
+		r++;
 	for (; r < d->layout.row_count && blank <= BLANK_ROWS_MAX; r++) {
 		const char *cells[LAYOUT_CELLS_MAX];
 		struct row *row = &d->layout.rows[r];

@@ -193,6 +193,12 @@ below_sentences(const struct draft *d, size_t from)
 {
 	const struct layout *l = &d->layout;
 
+	/* "karena mengundurkan diri." behind a block is short. */
+	while (
+	    from > 0 && from < l->row_count && !l->rows[from].is_value &&
+	    l->rows[from].count == 1 &&
+	    strchr("abcdefghijklmnopqrstuvwxyz", l->rows[from].at[0].text[0]))
+		from++;
 	for (size_t r = from; r < l->row_count && !ends_letter(&l->rows[r]);
 	     r++)
 		if (is_sentence(&l->rows[r])) {
