@@ -94,6 +94,21 @@ is_settled(const char *text, const char *at)
 }
 
 /* "tidak untuk dicabut", but "tidak aktif, mohon dicabut". */
+/* "Pencabutan akan diproses setelah ...": told, not asked. */
+static bool
+is_told(const char *at)
+{
+	static const char *const verbs[] = { "akan ", "telah ", "sudah ",
+		"hanya " };
+	const char *next = at + strcspn(at, " ");
+
+	next += strspn(next, " ");
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (text_starts(next, verbs[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_denied(const char *text, const char *at)
 {
@@ -172,7 +187,7 @@ wanted(enum letter_kind kind, const char *text, const char *list,
 		if (at > text && ascii_is_alnum(at[-1]))
 			continue;
 		if (!is_settled(text, at) && !is_denied(text, at) &&
-		    !is_of_other(at) &&
+		    !is_of_other(at) && !is_told(at) &&
 		    is_of_certificate(kind, at, text, context))
 			return at;
 	}

@@ -7,7 +7,13 @@
 
 #include "cabut/banned.h"
 
-enum { BLOCK_MAX = 30, LABEL_COLUMNS_MAX = 40, COUNTER_MAX = 4 };
+enum {
+	BLOCK_MAX = 30,
+	LABEL_COLUMNS_MAX = 40,
+	COUNTER_MAX = 4,
+	LINES_ABOVE = 2,
+	LABELS_BELOW = 3
+};
 
 static bool
 is_orphan_value(const struct row *row)
@@ -210,13 +216,23 @@ take_bare_block(struct layout *layout, size_t r)
 	return end - r;
 }
 
+/* Has the label of this row its value already? */
+static bool
+is_taken(const struct layout *layout, size_t r)
+{
+	for (size_t i = 0; i < layout->pair_count; i++)
+		if (layout->pairs[i].row == r && *layout->pairs[i].value)
+			return true;
+	return false;
+}
+
 /* "Nama :" and nothing else. */
 static bool
 is_empty_label(const struct layout *layout, size_t r, struct label *label)
 {
 	const struct row *row = &layout->rows[r];
 
-	return row->count == 1 && strpbrk(row->at[0].text, ":=") &&
+	return row->count == 1 && !is_taken(layout, r) &&
 	       label_of(slice_of(row->at[0].text), label) && label->count == 1;
 }
 
@@ -251,8 +267,8 @@ take_block_above(struct layout *layout, size_t r)
 	while (r + count < layout->row_count && count < BLOCK_MAX &&
 	       is_empty_label(layout, r + count, &label))
 		count++;
-	if (count < 2 || count > r ||
-	    (r > count && layout->rows[r - count - 1].count > 0))
+	/* A proof in its place shows that all are in step. */
+	if (count < 2 || count > r)
 		return count;
 	for (size_t i = 0; i < count && fits; i++) {
 		const struct row *row = &layout->rows[r - count + i];
@@ -265,13 +281,26 @@ take_block_above(struct layout *layout, size_t r)
 	for (size_t i = 0; i < count && fits && is_proven; i++) {
 		struct pair *p = pair_of_row(layout, r + i);
 		struct row *row = &layout->rows[r - count + i];
-		if (!p || *p->value)
-			continue;
-		p->value = row->at[0].text;
-		p->row = r - count + i;
+		is_empty_label(layout, r + i, &label);
+		if (p) {
+			p->value = row->at[0].text;
+			p->row = r - count + i;
+		} else {
+			layout_add(layout, label.at[0], row->at[0].text,
+			    r - count + i, row->at[0].column, false);
+		}
 		row->is_value = true;
+		layout->rows[r + i].is_value = true;
 	}
 	return count;
+}
+
+/* Of a person, or of a form that was sent. */
+static bool
+may_stand_above(enum field field)
+{
+	return field < FIELD_NUMBER || field == FIELD_SERVICE ||
+	       field == FIELD_DATE;
 }
 
 /* "Nama" and below it, alone, the name. */
@@ -282,7 +311,7 @@ take_below(struct layout *layout, size_t r)
 	struct row *below = &layout->rows[r + 1];
 
 	if (!is_bare_label(&layout->rows[r], &label) || label.count > 1 ||
-	    label.at[0] >= FIELD_NUMBER || below->count != 1 ||
+	    !may_stand_above(label.at[0]) || below->count != 1 ||
 	    below->is_value || is_bare_label(below, &other) ||
 	    is_orphan_value(below))
 		return;
@@ -309,9 +338,52 @@ fill_empty(struct layout *layout, struct pair *p)
 	below->is_value = true;
 }
 
+/* "(NIP)" under the line that was filled in. */
+static bool
+is_label_below(const struct row *row, struct label *label)
+{
+	const char *text = row->count == 1 ? row->at[0].text : "";
+	size_t len = strlen(text);
+
+	return len > 2 && text[0] == '(' && text[len - 1] == ')' &&
+	       label_of((struct slice){ text + 1, len - 2 }, label) &&
+	       label->count == 1;
+}
+
+static void
+take_above(struct layout *layout, size_t r)
+{
+	struct label label;
+	size_t up = r;
+
+	if (!is_label_below(&layout->rows[r], &label))
+		return;
+	while (up > 0 && r - up < LINES_ABOVE && !layout->rows[up - 1].count)
+		up--;
+	if (up == 0 || !is_plain_value(&layout->rows[up - 1]))
+		return;
+	layout_add(layout, label.at[0], layout->rows[up - 1].at[0].text, up - 1,
+	    layout->rows[up - 1].at[0].column, false);
+	layout->rows[r].is_value = true;
+}
+
+/* A form has several; one alone may be "(nama)" under a signature. */
+static void
+take_labels_below(struct layout *layout)
+{
+	size_t count = 0;
+	struct label label;
+
+	for (size_t r = 0; r < layout->row_count; r++)
+		count += is_label_below(&layout->rows[r], &label);
+	for (size_t r = 0; r < layout->row_count && count >= LABELS_BELOW; r++)
+		take_above(layout, r);
+}
+
 void
 layout_pair_blocks(struct layout *layout)
 {
+	take_labels_below(layout);
 	for (size_t r = 0; r < layout->row_count; r++)
 		if (is_orphan_value(&layout->rows[r]) &&
 		    (r == 0 || !is_orphan_value(&layout->rows[r - 1])))

@@ -135,6 +135,9 @@ draft_reasons(struct draft *d)
 		return;
 	}
 	struct cause cause = cause_of_letter(d);
+	/* Behind a label stand the boxes that are not ticked, too. */
+	if (cause_by_tick(d).reason != REASON_NONE)
+		l->owner.reason = REASON_NONE;
 	if (l->owner_count == 0)
 		give(d, &l->owner, cause);
 	for (size_t i = 0; i < l->owner_count; i++)

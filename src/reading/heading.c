@@ -43,6 +43,9 @@ number_in_row(const struct row *row, struct arena *arena)
 			    (text[len] != ' ' && text[len] != '.'))
 				continue;
 			text += len + strspn(text + len, " .");
+			const char *sign = strrchr(text, ':');
+			if (sign)
+				text = sign + 1 + strspn(sign + 1, " ");
 			size_t digits = strcspn(text, "0123456789");
 			bool is_number = strchr(text, '/') && text[digits] &&
 					 digits < NUMBER_LEAD &&
@@ -151,16 +154,15 @@ date_of_place(struct draft *d)
 	return false;
 }
 
-/* The hour shows that a form was sent then. */
+/* Behind its label, among the fields. */
 static bool
 date_of_form(struct draft *d)
 {
 	for (size_t i = 0; i < d->layout.pair_count; i++) {
 		const struct pair *p = &d->layout.pairs[i];
-		const char *hour = strchr(p->value, ':');
-		if (p->field == FIELD_DATE && hour && ascii_is_digit(hour[1]))
-			return set_date(
-			    d, date_read(p->value, d->arena), p->row);
+		if (p->field == FIELD_DATE && !p->is_inline &&
+		    set_date(d, date_read(p->value, d->arena), p->row))
+			return true;
 	}
 	return false;
 }
@@ -177,12 +179,10 @@ draft_date(struct draft *d)
 	       date_in_rows(d, d->head_end, d->sign_from) || date_of_form(d));
 }
 
-/* The longest that can stand for an agency: "Dinas ..." under "Pemerintah". */
+/* What can stand for an agency: "Dinas ..." under "Pemerintah". */
 static const char agencies[] =
-    "dinas|badan|inspektorat|sekretariat|kecamatan|kelurahan|kantor|satuan|"
-    "rumah sakit|rsud|rsj|uptd|upt|puskesmas|sd|smp|sma|smk|sdn|smpn|sman|"
-    "smkn|sd negeri|tk negeri|slb|slbn|desa|balai|bagian|direktorat|"
-    "lembaga|komisi|biro|akademi|universitas|politeknik";
+    "dinas|badan|inspektorat|sekretariat|kecamatan|satuan|rumah sakit|rsud|"
+    "uptd|upt|smp|sma|smk";
 
 /* Its row in the letterhead, the most local one; SIZE_MAX: there is none. */
 static size_t
@@ -224,15 +224,11 @@ draft_letterhead(struct draft *d)
 {
 	struct letter *l = d->letter;
 	size_t row = agency_row(d);
-	size_t count = l->owner_count ? l->owner_count : 1;
-	struct owner *owners = l->owner_count ? l->owners : &l->owner;
 
-	if (!l->applicant_name || row == SIZE_MAX)
+	/* Several owners are often of several offices. */
+	if (l->owner_count || !l->applicant_name || row == SIZE_MAX ||
+	    l->owner.institution || !l->owner.name)
 		return;
-	for (size_t i = 0; i < count; i++) {
-		if (owners[i].institution || !owners[i].name)
-			continue;
-		owners[i].institution = agency_at(d, row);
-		owners[i].places[PLACE_INSTITUTION] = place_of_row(d, row);
-	}
+	l->owner.institution = agency_at(d, row);
+	l->owner.places[PLACE_INSTITUTION] = place_of_row(d, row);
 }

@@ -18,7 +18,8 @@ static const char elsewhere[] =
     "pemberitahuan|jadwal|rapat|workshop|edaran|surat tugas|"
     "pelaporan|rekapitulasi|tata cara|panduan|petunjuk teknis|evaluasi|"
     "monitoring|ganti passphrase|perubahan passphrase|penggantian passphrase|"
-    "buka blokir|pembukaan blokir|pengumuman|buletin|newsletter";
+    "permintaan data|pemutakhiran|hasil permohonan|buka blokir|pembukaan "
+    "blokir|pengumuman|buletin|newsletter";
 
 /* Certificates of another kind, whoever writes of them. */
 static const char other_objects[] =
@@ -119,6 +120,21 @@ subject_or_none(const struct draft *d)
 	return subject ? subject : "";
 }
 
+/* Boxes that name our services, in a form for the office that keeps them. */
+static bool
+is_form_of_ours(const struct draft *d)
+{
+	bool has_act = false;
+
+	for (size_t i = 0; i < d->layout.tick_count; i++)
+		has_act |= act_is_mentioned(d->layout.ticks[i].folded);
+	for (size_t r = 0; has_act && r < d->sign_from; r++)
+		if (text_has_any(d->layout.rows[r].folded,
+			"kominfo|diskominfo|persandian|kepala diskominfo"))
+			return true;
+	return false;
+}
+
 /* Anywhere above the signature, in labels and letterhead, too. */
 static bool
 names_certificate(const struct draft *d)
@@ -126,10 +142,10 @@ names_certificate(const struct draft *d)
 	if (act_names_certificate(d->prose) ||
 	    act_names_certificate(subject_or_none(d)))
 		return true;
-	for (size_t r = 0; r < d->sign_from; r++)
+	for (size_t r = 0; r < d->layout.row_count; r++)
 		if (act_names_certificate(d->layout.rows[r].folded))
 			return true;
-	return false;
+	return is_form_of_ours(d);
 }
 
 static bool
@@ -179,12 +195,25 @@ settle(const struct draft *d, struct act act)
 	return act.kind;
 }
 
+/* "... dan tidak akan menuntut di kemudian hari" supposes nothing. */
+static bool
+is_supposed(const char *sentence)
+{
+	const char *later =
+	    text_find_any(sentence, "di kemudian hari|dikemudian hari");
+	const char *asked = text_find_any(sentence, asking);
+
+	if (later && asked && asked < later)
+		return text_has_any(sentence, "apabila|jika|bilamana|bila");
+	return text_has_any(sentence, supposing);
+}
+
 static bool
 asks_in(const char *sentence, bool is_statement)
 {
 	if (is_statement && text_has_any(sentence, purposes))
 		return true;
-	return !text_has_any(sentence, supposing) &&
+	return !is_supposed(sentence) &&
 	       (text_has_any(sentence, asking) ||
 		   text_has_any(sentence, recommending));
 }

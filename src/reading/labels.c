@@ -25,10 +25,13 @@ static const struct spelling spellings[] = {
 		     "niplama nipbaru nipasn nippns noindukpegawai nipnrp "
 		     "nomorindukpegawainip nippejabat nipyangbersangkutan "
 		     "nipnippppk nipnipppk nippppknip nippppkpns nippnspppk "
-		     "nomorindukpppk employeeid civilservantnumber" },
-	{ FIELD_NIK, "nik noktp nomorktp nomorindukkependudukan nikktp "
-		     "nomorindukkependudukannik nokependudukan ktp nlk "
-		     "noindukkependudukan nonik nomornik" },
+		     "nomorindukpppk nipnidn nipnuptk nipnidk employeeid "
+		     "civilservantnumber" },
+	{ FIELD_NIK,
+	    "nik noktp nomorktp nomorindukkependudukan nikktp "
+	    "nomorindukkependudukannik nokependudukan ktp nlk "
+	    "noindukkependudukan nonik nomornik nationalid nationalidnik "
+	    "nationalidnumber" },
 	{ FIELD_NIP_OR_NIK, "nipnik niknip" },
 	{ FIELD_POSITION,
 	    "jabatan namajabatan jabatansaatini jabatanterakhir "
@@ -94,11 +97,12 @@ static const struct spelling spellings[] = {
 	    "tanggal tgl tanggalsurat tglsurat createdat waktukirim "
 	    "timestamp tanggalpengajuan tanggalpermohonan tglpengajuan "
 	    "submittedat tanggalkirim date submitted tglpermohonan "
-	    "capwaktu waktupengajuan waktuisi tanggalisi dikirimpada "
+	    "capwaktu stempelwaktu waktupengajuan waktuisi tanggalisi "
+	    "dikirimpada "
 	    "tertanggal" },
 	{ FIELD_SUBJECT, "hal perihal prihal tentang subjek subject" },
 	{ FIELD_SERVICE,
-	    "layanan jenislayanan jenispermohonan jenispengajuan "
+	    "layanan jenis jenislayanan jenispermohonan jenispengajuan "
 	    "namalayanan permohonan keperluan jenisusulan service "
 	    "typeofrequest requesttype jenispermintaan layananyangdiminta "
 	    "layananyangdimohon jenislayanantte kategorilayanan" },
@@ -137,7 +141,29 @@ field_of(const char *letters, size_t len)
 		    memcmp(letters + len - tail, tails[i], tail) == 0)
 			field = known_field(letters, len - tail);
 	}
+	const char *rn = field == FIELD_NONE && len <= LABEL_BYTES_MAX
+			     ? memmem(letters, len, "rn", 2)
+			     : NULL;
+	if (rn) { /* OCR reads "ernail" */
+		char fixed[LABEL_BYTES_MAX + 1];
+		size_t at = (size_t)(rn - letters);
+		memcpy(fixed, letters, len);
+		fixed[at] = 'm';
+		memmove(fixed + at + 1, fixed + at + 2, len - at - 2);
+		field = known_field(fixed, len - 1);
+	}
 	return field;
+}
+
+/* OCR reads "Emai1" and "Nom0r". */
+static char
+label_sign(char c, size_t len)
+{
+	if (len > 0 && c == '1')
+		return 'l';
+	if (len > 0 && c == '0')
+		return 'o';
+	return ascii_lower(c);
 }
 
 /* Letters only, without what stands in parentheses. */
@@ -151,7 +177,8 @@ label_letters(struct slice s, char letters[LABEL_BYTES_MAX + 1])
 		if (depth == 0 && ascii_is_alnum(s.at[i])) {
 			if (len == LABEL_BYTES_MAX)
 				return 0;
-			letters[len++] = ascii_lower(s.at[i]);
+			letters[len] = label_sign(s.at[i], len);
+			len++;
 		}
 		depth -= s.at[i] == ')' && depth > 0;
 	}
@@ -196,7 +223,7 @@ label_of(struct slice s, struct label *label)
 	struct slice rest, piece;
 
 	s = without_numbering(s);
-	while (s.len > 0 && strchr(":=. ", s.at[s.len - 1]))
+	while (s.len > 0 && strchr(":=. *", s.at[s.len - 1]))
 		s.len--;
 	if (s.len == 0 || s.len > LABEL_BYTES_MAX || ascii_is_digit(s.at[0]))
 		return false;

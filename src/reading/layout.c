@@ -334,6 +334,16 @@ is_broken_address(const char *value)
 		   !text_ends(value, "id"));
 }
 
+/* A whole address below what is none: "budi(at)x.go.id". */
+static bool
+is_other_address(const struct pair *p, const char *next)
+{
+	const char *at = strchr(next, '@');
+	bool is_open = strchr("@.-_", p->value[strlen(p->value) - 1]);
+
+	return at && at > next && !is_open;
+}
+
 static void
 join_wraps(struct layout *layout, struct pair *p)
 {
@@ -345,6 +355,11 @@ join_wraps(struct layout *layout, struct pair *p)
 			return;
 		if (p->field == FIELD_EMAIL && !is_broken_address(p->value))
 			return;
+		if (p->field == FIELD_EMAIL && is_other_address(p, c->text)) {
+			if (strstr(p->value, "(at)"))
+				p->value = c->text;
+			return;
+		}
 		if (p->field == FIELD_NUMBER &&
 		    !is_broken_number(p->value, c->text))
 			return;

@@ -171,12 +171,15 @@ read_whole(struct draft *d, const char *text)
 	draft_date(d);
 	if (letter_is_elsewhere(d))
 		return false;
+	bool asks = letter->kind != LETTER_OTHER || letter_asks(d);
 	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
 	draft_table(d);
 	draft_persons(d);
 	draft_signers(d);
-	find_owner_in_prose(d);
-	make_signer_owner(d);
+	if (asks) { /* a notice names people, but no owner by label */
+		find_owner_in_prose(d);
+		make_signer_owner(d);
+	}
 	read_owners(d);
 	bool about =
 	    letter->owner.name || letter->owner_count || letter->owner.nip;
@@ -184,7 +187,7 @@ read_whole(struct draft *d, const char *text)
 		draft_applicant(d);
 	draft_reasons(d);
 	draft_letterhead(d);
-	return letter->kind != LETTER_OTHER || letter_asks(d);
+	return asks;
 }
 
 bool

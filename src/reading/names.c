@@ -65,6 +65,7 @@ is_joint(char c)
 char *
 name_key(const char *name, struct arena *arena)
 {
+	name += strspn(name, "( "); /* "( Budi Wirawan )" */
 	size_t len = strcspn(name, ",(");
 	char *out = arena_alloc(arena, len + 2), *to = out;
 
@@ -96,6 +97,16 @@ name_is_same(const char *a, const char *b, struct arena *arena)
 	return *left && strcmp(left, right) == 0;
 }
 
+/* "Frans" for "Fransiskus". */
+static bool
+has_prefix(const char *all, const char *word, size_t len)
+{
+	for (; *all; all += strcspn(all, " "), all += *all == ' ')
+		if (strncmp(all, word, len) == 0)
+			return true;
+	return false;
+}
+
 bool
 name_is_within(const char *part, const char *whole, struct arena *arena)
 {
@@ -104,13 +115,18 @@ name_is_within(const char *part, const char *whole, struct arena *arena)
 	char *words = name_key(part, arena), *all = name_key(whole, arena);
 	if (!*words)
 		return false;
+	size_t hits = 0;
 	while (*words) {
 		size_t len = strcspn(words, " ");
-		if (!list_has(all, words, len))
+		bool is_short = len <= 3; /* "M.", "TC": initials */
+		bool has = list_has(all, words, len) ||
+			   (len >= 4 && has_prefix(all, words, len));
+		if (!has && !is_short)
 			return false;
+		hits += has;
 		words += len + (words[len] == ' ');
 	}
-	return true;
+	return hits > 0;
 }
 
 static size_t
@@ -189,7 +205,12 @@ name_length(const char *text)
 static const char offices[] =
     "bagian|dinas|kepala|seksi|bidang|sekretaris|kecamatan|kelurahan|badan|"
     "kantor|desa|direktur|camat|lurah|bupati|tata usaha|puskesmas|rsud|"
-    "sekretariat|inspektur|walikota|gubernur|wali kota|kabupaten|provinsi";
+    "sekretariat|inspektur|walikota|gubernur|wali kota|kabupaten|provinsi|"
+    "pengelola|kepegawaian|analis|arsiparis|pranata|staf|pengadministrasi|"
+    "penyuluh|guru|dokter|perawat|auditor|operator|admin|verifikator|subbag|"
+    "subbagian|kasubbag|kasubag|opd|uptd|upt|balai|biro|plt|ahli muda|"
+    "ahli pertama|ahli madya|makasih|matur|nuwun|salam|hormat|pelaksana|"
+    "pegawai|pns|bendahara|pustakawan|asisten";
 
 bool
 name_is_likely(const char *line, struct arena *arena)

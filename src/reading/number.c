@@ -121,6 +121,20 @@ take_number(struct draft *d, struct owner *o, const char *value, size_t row,
 	}
 }
 
+/* "NIP / NIK : 1980... / 8171...": each by its length. */
+static void
+take_both(struct draft *d, struct owner *o, const char *value, size_t row)
+{
+	struct slice rest = slice_of(value), piece;
+
+	while (slice_take_until(&rest, '/', &piece)) {
+		const char *part = text_squeeze(piece, d->arena);
+		bool is_nip = count_digits(part) != NIK_LENGTH;
+		if (is_nip ? !o->nip : !o->nik)
+			take_number(d, o, part, row, is_nip);
+	}
+}
+
 static void
 doubt_repair(struct draft *d, const char *name, const char *digits)
 {
@@ -177,8 +191,7 @@ owner_take_numbers(struct draft *d, const struct person *p, struct owner *o)
 	else if (nip && !fix_nip)
 		take_number(d, o, nip, p->row[FIELD_NIP], true);
 	if (both && !o->nip && !o->nik)
-		take_number(d, o, both, p->row[FIELD_NIP_OR_NIK],
-		    count_digits(both) != NIK_LENGTH);
+		take_both(d, o, both, p->row[FIELD_NIP_OR_NIK]);
 	if (o->nip && o->nik && o->is_nip_valid && o->is_nik_valid &&
 	    !nip_matches_nik(o->nip, o->nik))
 		letter_doubt(d->letter, "Tanggal lahir atau jenis kelamin "

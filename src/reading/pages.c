@@ -23,7 +23,8 @@ static const char notice_objects[] =
     "bsre|sertifikat elektronik|balai sertifikasi|balai besar sertifikasi";
 static const char notice_goes_on[] =
     "diterbitkan|yang diterbitkan|menggunakan|sertifikat elektronik yang|"
-    "balai|sertifikasi elektronik|bsre|badan siber|elektronik yang|"
+    "balai|besar sertifikasi|siber dan|negara|sertifikasi "
+    "elektronik|bsre|badan siber|elektronik yang|"
     "oleh balai|oleh bsre|sandi negara|dan sandi negara|secara elektronik|"
     "bssn|keasliannya|dan tidak memerlukan|sehingga tidak";
 

@@ -6,7 +6,7 @@
 
 #include "cabut/banned.h"
 
-enum { INTRO_ROWS = 8, NEAR_ROWS = 3 };
+enum { INTRO_ROWS = 8, NEAR_ROWS = 3, LABEL_START = 14 };
 
 static const char signer_words[] =
     "bertanda tangan|bertandatangan|bertanda-tangan|data pemohon|"
@@ -138,9 +138,37 @@ starts_person(const struct person *p, const struct pair *pair)
 	       pair->row > p->last_row + 1;
 }
 
+/* "... Sdr. Marsono (NIP 1981...)": words stand before the row's label. */
 static bool
-is_wanted(const struct draft *d, const struct pair *pair)
+is_in_sentence(const struct draft *d, const struct pair *pair)
 {
+	const struct row *row = &d->layout.rows[pair->row];
+	struct label label;
+	size_t start, value;
+
+	return pair->is_inline && row->count > 0 &&
+	       label_find(row->at[0].text, 0, &label, &start, &value) &&
+	       start > LABEL_START;
+}
+
+static bool
+has_labelled_name(const struct draft *d)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *pair = &d->layout.pairs[i];
+		if (pair->field == FIELD_NAME && !is_in_sentence(d, pair) &&
+		    pair->row >= d->kop_end)
+			return true;
+	}
+	return false;
+}
+
+/* Beside labels, a number in a sentence is somebody else's. */
+static bool
+is_wanted(const struct draft *d, const struct pair *pair, bool is_labelled)
+{
+	if (is_labelled && is_in_sentence(d, pair))
+		return false;
 	return pair->field >= FIELD_NAME && pair->field < FIELD_IGNORED &&
 	       pair->row >= d->kop_end && !d->layout.rows[pair->row].is_table;
 }
@@ -208,10 +236,12 @@ draft_persons(struct draft *d)
 {
 	struct person *p = NULL;
 	size_t from = d->kop_end, first = d->person_count;
+	bool is_labelled = has_labelled_name(d);
 
 	for (size_t i = 0; i < d->layout.pair_count; i++) {
 		const struct pair *pair = &d->layout.pairs[i];
-		if (!is_wanted(d, pair) || is_signature_number(d, pair))
+		if (!is_wanted(d, pair, is_labelled) ||
+		    is_signature_number(d, pair))
 			continue;
 		if (starts_person(p, pair)) {
 			if (d->person_count == PERSONS_MAX)

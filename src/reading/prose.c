@@ -23,7 +23,7 @@ static const char *const name_cues[] = { "atas nama saudari", "atas nama sdri.",
 	"a.n.", "a.n", "a/n", "an.", "yang bernama", "bernama", "nama saya",
 	"saudari", "saudara", "sdri.", "sdr.", "almarhumah", "almarhum",
 	"saya,", "saya", "pegawai kami,", "pegawai kami", "milik", "yaitu",
-	"yakni" };
+	"yakni", "bapak", "ibu" };
 
 static const char *
 skip_blank(const char *at)
@@ -105,7 +105,8 @@ address_with_cue(const struct draft *d)
 	struct phrase found = { NULL, NULL };
 	const char *at = d->prose;
 
-	while ((at = text_find_any(at, "email|e-mail|surel|pos-el"))) {
+	while ((at = text_find_any(
+		    at, "email|e-mail|surel|pos-el|akun|alamat|beralamat"))) {
 		const char *sign = strchr(at, '@');
 		bool rival = false;
 		if (sign && sign < at + CUE_REACH) {

@@ -25,12 +25,13 @@ static const char *const labels[] = { "", "Lupa passphrase", "Perubahan data",
 
 static const struct reason_words words[] = {
 	{ REASON_DECEASED, 0,
-	    "deceased|passed away|meninggal|meninggal dunia|wafat|almarhum|"
+	    "meninggalnya|wafatnya|deceased|passed away|meninggal|meninggal "
+	    "dunia|wafat|almarhum|"
 	    "almarhumah|alm|almh|berpulang|tutup usia|kematian|mangkat" },
 	{ REASON_RETIRED, 1,
 	    "pensiun|purna tugas|purnatugas|purna bakti|"
 	    "purnabakti|batas usia pensiun|bup|memasuki masa pensiun|"
-	    "pensiunan|purna|purnawirawan|retired|retirement|"
+	    "pensiunnya|pensiunan|purna|purnawirawan|retired|retirement|"
 	    "bebas tugas|mpp|masa persiapan pensiun" },
 	{ REASON_COMPROMISE, 2,
 	    "kompromi|terkompromi|diretas|peretasan|"
@@ -54,7 +55,8 @@ static const struct reason_words words[] = {
 	    "salah passphrase|passphrase terkunci|kelupaan|lupa pass phrase|"
 	    "passphrase terblokir|forgot|forgotten|forgot passphrase" },
 	{ REASON_MOVED, 3,
-	    "mutasi|pindah tugas|alih tugas|pindah|perpindahan|"
+	    "mutasi|mutasinya|dimutasinya|dipindahkannya|pindahnya|"
+	    "pindah tugas|alih tugas|pindah|perpindahan|"
 	    "rotasi|promosi|dipindahkan|dipindahtugaskan|pergantian pejabat|"
 	    "penggantian pejabat|alih jabatan|dimutasi|dimutasikan|"
 	    "alih fungsi|pergantian jabatan|penempatan baru|tugas belajar|"
@@ -69,10 +71,11 @@ static const struct reason_words words[] = {
 	    "berakhir masa kerja|masa kontrak|resign|kontrak kerja berakhir|"
 	    "perjanjian kerja berakhir|berakhirnya masa|resigned|"
 	    "dismissed|terminated|perjanjian kerjanya diakhiri|"
-	    "pemutusan hubungan kerja|tidak diperpanjang" },
+	    "pemutusan hubungan kerja|pemutusan hubungan|tidak diperpanjang" },
 	{ REASON_DISMISSED, 4, "pemberhentian" },
 	{ REASON_CHANGE, 5,
-	    "perubahan data|perubahan nama|perubahan email|"
+	    "perubahan data|penulisan nama|nama salah|ejaan nama|"
+	    "ganti email dinas|perubahan nama|perubahan email|"
 	    "perubahan surel|perubahan jabatan|perubahan gelar|"
 	    "perubahan nik|perubahan nip|perubahan identitas|"
 	    "perubahan alamat|perubahan|kesalahan data|kesalahan penulisan|"

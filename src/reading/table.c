@@ -11,7 +11,8 @@ enum { HEADINGS_MIN = 3, BLANK_ROWS_MAX = 2 };
 struct heading {
 	struct label label; /* count 0: a column of no interest */
 	size_t column;
-	bool is_counter; /* "No" */
+	bool is_counter;  /* "No" */
+	enum field below; /* of the second line of each row */
 };
 
 struct table {
@@ -97,6 +98,16 @@ joins_heading(const struct row *head, const struct cell *below,
 	return false;
 }
 
+/* The rest of a heading, or what each row's second line holds. */
+static void
+set_below(struct heading *h, const struct label *label, bool joins)
+{
+	if (joins)
+		h->label = *label;
+	else
+		h->below = label->at[0];
+}
+
 /* Takes the line below the headings when all of it belongs to them. */
 static bool
 read_second_head(const struct row *head, const struct row *below,
@@ -106,12 +117,14 @@ read_second_head(const struct row *head, const struct row *below,
 	struct label label;
 
 	for (size_t i = 0; i < below->count; i++) {
-		if (!joins_heading(head, &below->at[i], arena, &label))
+		bool joins = joins_heading(head, &below->at[i], arena, &label);
+		if (!joins && (!label_of(slice_of(below->at[i].text), &label) ||
+				  label.count > 1))
 			return false;
 		for (size_t k = 0; k < wider.count; k++)
 			if (wider.at[k].column + 2 >= below->at[i].column &&
 			    wider.at[k].column <= below->at[i].column + 2)
-				wider.at[k].label = label;
+				set_below(&wider.at[k], &label, joins);
 	}
 	if (below->count > 0)
 		*table = wider;
@@ -178,10 +191,27 @@ read_cells(const struct table *table, const struct row *row,
 	}
 }
 
+/* What goes on from the row above stands below it, cell by cell. */
+static void
+read_wrapped(const struct table *table, const struct row *row,
+    const char *cells[LAYOUT_CELLS_MAX])
+{
+	for (size_t i = 0; i < table->count; i++)
+		cells[i] = "";
+	for (size_t c = 0; c < row->count; c++) {
+		size_t best = 0;
+		for (size_t i = 0; i < table->count; i++)
+			if (table->at[i].column <= row->at[c].column + 3)
+				best = i;
+		cells[best] = row->at[c].text;
+	}
+}
+
 /* A row of the table while its lines come in. */
 struct entry {
-	const char *text[LAYOUT_CELLS_MAX]; /* NULL: nothing yet */
-	size_t row[LAYOUT_CELLS_MAX];	    /* where it began */
+	const char *text[LAYOUT_CELLS_MAX];  /* NULL: nothing yet */
+	size_t row[LAYOUT_CELLS_MAX];	     /* where it began */
+	const char *below[LAYOUT_CELLS_MAX]; /* of the second line */
 };
 
 static void
@@ -266,6 +296,9 @@ close_row(struct draft *d, const struct table *table, const struct entry *e,
 		    !table->at[i].is_counter)
 			put_parts(&p, &table->at[i].label, e->text[i],
 			    e->row[i], d->arena);
+	for (size_t i = 0; i < table->count; i++)
+		if (e->below[i])
+			put(&p, table->at[i].below, e->below[i], e->row[i] + 1);
 	if ((p.value[FIELD_NAME] || p.value[FIELD_NIP]) &&
 	    d->person_count < PERSONS_MAX)
 		d->persons[d->person_count++] = p;
@@ -318,8 +351,11 @@ read_table(struct draft *d, size_t head)
 		if (table_head_at(&d->layout, r)) /* on the next page */
 			continue;
 		read_cells(&table, row, d->arena, cells);
+		if (!row->is_tabbed && !starts_row(&table, cells))
+			read_wrapped(&table, row, cells);
 		bool starts = starts_row(&table, cells);
-		if (is_open && is_apart && !starts)
+		bool is_beside = table.has_counter && *cells[0];
+		if (is_open && !starts && (is_apart || is_beside))
 			break; /* what a wrapped cell never is */
 		is_apart = false;
 		if (starts) {
@@ -331,7 +367,10 @@ read_table(struct draft *d, size_t head)
 		row->is_value = is_open;
 		row->is_table = is_open;
 		for (size_t i = 0; is_open && i < table.count; i++)
-			append(&open, i, cells[i], r, d->arena);
+			if (!starts && table.at[i].below && *cells[i])
+				open.below[i] = cells[i];
+			else
+				append(&open, i, cells[i], r, d->arena);
 	}
 	if (is_open)
 		close_row(d, &table, &open, r);

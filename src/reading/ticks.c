@@ -109,6 +109,15 @@ read_boxes(struct layout *layout, size_t r, const char *line)
 	layout->rows[r].is_value = true;
 }
 
+/* "Alasan : (v) lupa passphrase" */
+static bool
+is_behind_sign(const char *line, const char *box)
+{
+	while (box > line && (box[-1] == ' ' || box[-1] == '\t'))
+		box--;
+	return box > line && box[-1] == ':';
+}
+
 void
 layout_find_ticks(struct layout *layout)
 {
@@ -123,7 +132,8 @@ layout_find_ticks(struct layout *layout)
 		const char *line =
 		    arena_copy(layout->arena, row->line.at, row->line.len);
 		const char *first = next_box(line, &len, &is_set);
-		bool starts = first == line + strspn(line, " \t-*");
+		bool starts = first == line + strspn(line, " \t-*") ||
+			      (first && is_behind_sign(line, first));
 		if (first && (starts || count_boxes(line) > 1))
 			read_boxes(layout, r, line);
 	}

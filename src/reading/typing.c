@@ -88,8 +88,13 @@ leader_at(struct slice s, size_t at)
 
 	if (s.at[at] == '.' || s.at[at] == '_') {
 		len = count_of(s, at, s.at[at]);
-		return len >= LEADER_MIN ? len : 0;
+		if (len >= LEADER_MIN)
+			return len;
 	}
+	/* So reads OCR a colon. */
+	if (is_apart && strchr(";.", s.at[at]) && at + 1 < s.len &&
+	    s.at[at + 1] == ' ')
+		return 1;
 	if (!is_apart || s.at[at] != '-')
 		return 0;
 	len = count_of(s, at, '-');
@@ -117,8 +122,47 @@ with_colon(struct slice s, struct arena *arena)
 	return s;
 }
 
+/* "nip": "1992...", as programs write it; an object on one line is left out,
+ * as it may be about somebody else. */
+static struct slice
+without_json(struct slice s, struct arena *arena)
+{
+	struct slice t = slice_trim(s);
+	const char *mark =
+	    t.len > 4 && t.at[0] == '"' ? memmem(t.at, t.len, "\":", 2) : NULL;
+
+	if (!mark)
+		return s;
+	size_t key = (size_t)(mark - t.at) - 1;
+	struct slice value = slice_trim(slice_from(t, key + 3));
+	if (value.len > 0 && value.at[0] == '{')
+		value.len = 0;
+	while (value.len > 0 && strchr("\",[", value.at[0]))
+		value = slice_from(value, 1);
+	while (value.len > 0 && strchr("\",]", value.at[value.len - 1]))
+		value.len--;
+	return slice_of(arena_printf(arena, "%.*s : %.*s", (int)key, t.at + 1,
+	    (int)value.len, value.len ? value.at : ""));
+}
+
+/* "Question: Nama lengkap", "Answer: Agus" */
+static struct slice
+without_question(struct slice s)
+{
+	static const char *const leads[] = {
+		"question:", "answer:", "pertanyaan:", "jawaban:", "q:", "a:"
+	};
+	struct slice t = slice_trim(s);
+
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+		if (slice_starts_nocase(t, slice_of(leads[i])))
+			return slice_trim(slice_from(t, strlen(leads[i])));
+	return s;
+}
+
 struct slice
 line_typed_plain(struct slice line, struct arena *arena)
 {
+	line = without_question(without_json(line, arena));
 	return with_colon(without_spacing(line, arena), arena);
 }
