@@ -22,7 +22,8 @@ is_fact(const struct speech *s, struct span c)
 	    "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat "
 	    "purna purnatugas purnabakti diberhentikan berhenti resign "
 	    "mengundurkan alih rotasi dirotasi promosi dilantik bup hilang "
-	    "kehilangan bocor diretas lupa almarhum almarhumah alm rusak "
+	    "kehilangan diketahui disalahgunakan bocor diretas lupa almarhum "
+	    "almarhumah alm rusak "
 	    "dicuri tercuri";
 	static const char subjects[] =
 	    "orangnya pegawainya pejabatnya pemiliknya pemohonnya dia memang "
@@ -71,7 +72,7 @@ is_out_of_use(const struct speech *s, struct span c)
 		    token_is(&s->at[i + 1],
 			"digunakan dipakai dipergunakan bertugas menjabat "
 			"aktif bekerja berdinas terpakai diperlukan "
-			"dibutuhkan lagi"))
+			"dibutuhkan lagi aman berlaku relevan"))
 			return span_has(s, c, IN_SET(WORD_HAVE)) &&
 			       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING,
 				   "tidak tdk tak gak nggak ga dibutuhkan");

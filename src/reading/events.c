@@ -37,7 +37,8 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 		return;
 	}
 	/* "Sudah disetujui": by whom? */
-	if (has_before(s, at, WORD_HAVE, 4) && !clause_has(s, at, WORD_ME))
+	if (has_before(s, at, WORD_HAVE, 4) && !clause_has(s, at, WORD_ME) &&
+	    !token_is(&s->at[at], "saya"))
 		tangle(f, at);
 	/* "Mohon disetujui" is a plea to somebody else. */
 	if (s->at[at].word == WORD_YES && has_before(s, at, WORD_AGAR, 4) &&

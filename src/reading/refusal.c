@@ -87,7 +87,7 @@ refusal_is_taught(const char *own)
 				    "pungli penundaan tunda ditunda usul";
 	const char *rest = own + strspn(own, " \t\n");
 
-	if (strncasecmp(rest, word, sizeof word - 1) != 0)
+	if (!slice_starts_nocase(slice_of(rest), SLICE("TOLAK")))
 		return false;
 	bool shouted = strncmp(rest, word, sizeof word - 1) == 0;
 	rest += sizeof word - 1;
@@ -108,7 +108,7 @@ refusal_has_reason(const char *own)
 {
 	const char *rest = own + strspn(own, " \t\n");
 
-	if (strncasecmp(rest, "TOLAK", 5) != 0)
+	if (!slice_starts_nocase(slice_of(rest), SLICE("TOLAK")))
 		return false;
 	rest += 5;
 	rest += strspn(rest, " ");

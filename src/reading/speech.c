@@ -88,7 +88,9 @@ repaired(const char *word, size_t len)
 		{ "ditolak", WORD_REFUSED }, { "menolak", WORD_NO },
 		{ "lengkapi", WORD_MORE }, { "dilengkapi", WORD_MORE } };
 
-	if (!is_ascii_word(word, len) || len < 5)
+	/* "Lanjutan" is what goes on, no order to go on. */
+	if (!is_ascii_word(word, len) || len < 5 ||
+	    list_has("lanjutan", word, len))
 		return WORD_UNKNOWN;
 	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
 		if (is_one_edit(
@@ -253,75 +255,6 @@ put_word(struct scan *s, size_t from, size_t to)
 	t->is_shouted = shouted && len > 1;
 }
 
-static bool
-is_friendly(ucs4_t c)
-{
-	static const ucs4_t friendly[] = { 0x1F64F, 0x1F44D, 0x1F44C, 0x2705,
-		0x1F60A, 0x1F642, 0x263A, 0x2714, 0x1F44F, 0x1F91D, 0x1F4AA,
-		0x1F4AF, 0x1F389, 0x1F64C, 0x270C, 0x1F44A, 0x1F973, 0x1F60E,
-		0x1F609, 0x1F970, 0x1F60D, 0x1F499, 0x1F49A, 0x1F49B, 0x1F33B,
-		0x1F339, 0x2B50, 0x1F31F, 0x1F525, 0x1F91F, 0x1F600, 0x1F601,
-		0x1F603, 0x1F604, 0x2611, 0x1F607, 0x2764 };
-
-	for (size_t i = 0; i < sizeof friendly / sizeof *friendly; i++)
-		if (c == friendly[i])
-			return true;
-	/* Skin tones and the marks that pick a picture. */
-	return (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F || c == 0xFE0E;
-}
-
-/* A thumb down, crosses, no entry: they go with a refusal. */
-static bool
-is_refusing(ucs4_t c)
-{
-	return c == 0x1F44E || c == 0x274C || c == 0x274E || c == 0x2716 ||
-	       c == 0x1F6AB || c == 0x26D4 || c == 0x1F645;
-}
-
-static enum word
-sign_word(char c)
-{
-	switch (c) {
-	case '\n':
-		return WORD_BREAK;
-	case '?':
-		return WORD_QUERY;
-	case '.':
-	case '!':
-	case ';':
-		return WORD_STOP;
-	case ',':
-	case ':':
-	case '(':
-	case ')':
-	case '-':
-	case '/':
-	case '=':
-	case '&':
-	case '+':
-		return WORD_COMMA;
-	case '"':
-	case '\'':
-	case '*':
-	case '_':
-	case '>':
-	case '<':
-	case '~':
-	case '[':
-	case ']':
-		return WORD_PLAIN;
-	default:
-		return WORD_ODD;
-	}
-}
-
-/* Of the few signs whose spelling matters. */
-static const char *
-sign_text(char c)
-{
-	return c == '-' ? "-" : c == '%' ? "%" : NULL;
-}
-
 /* A picture or a letter of another script; returns the bytes it takes. */
 static size_t
 put_character(struct scan *s)
@@ -330,8 +263,9 @@ put_character(struct scan *s)
 	int len = u8_mbtouc(
 	    &c, (const uint8_t *)s->text + s->at, strlen(s->text + s->at));
 
-	put(s, is_friendly(c) ? WORD_CHEER : WORD_ODD,
-	    is_refusing(c) ? PICTURE_NO : NULL, s->at);
+	const char *text;
+	enum word word = picture_word(c, &text);
+	put(s, word, text, s->at);
 	return len > 0 ? (size_t)len : 1;
 }
 

@@ -261,7 +261,8 @@ static const struct word_list vocabulary[] = {
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
 	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
-	    "hello cc do with dipercepat percepat mempercepat pisan almarhum "
+	    "hello cc do with cepat lekas cepetan dipercepat percepat "
+	    "mempercepat pisan almarhum "
 	    "almarhumah alm diucapkan ucapkan "
 	    "mengucapkan banget bgt banyak semangat keamanan "
 	    "penyalahgunaan "
@@ -286,7 +287,9 @@ static const struct phrase_list phrases[] = {
 	{ WORD_ACT, "diteruskan ke bsre|teruskan ke bsre|lanjutkan ke bsre|"
 		    "dilanjutkan ke bsre|ajukan ke bsre|diajukan ke bsre|"
 		    "cabut aja|dicabut aja|proses aja|diproses aja" },
-	{ WORD_BECAUSE, "dengan pertimbangan|dengan alasan|atas dasar|"
+	{ WORD_BECAUSE, "untuk menghindari|untuk mencegah|agar menghindari|"
+			"guna menghindari|guna mencegah|utk menghindari|"
+			"dengan pertimbangan|dengan alasan|atas dasar|"
 			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
 	{ WORD_REFUSED, "ditolak aja" },
@@ -353,7 +356,8 @@ static const struct phrase_list phrases[] = {
 		     "kembali|menarik kembali|"
 		     "cabut permohonan|mencabut permohonan|cabut kembali" },
 	{ WORD_HEARSAY,
-	    "atas nama bapak|atas nama ibu|atas nama pimpinan|"
+	    "bapak berkenan|ibu berkenan|kadis berkenan|atas nama bapak|atas "
+	    "nama ibu|atas nama pimpinan|"
 	    "atas nama kadis|atas nama beliau|a.n kadis|a.n kepala|an kadis|"
 	    "an kepala|atas nama kepala|atas perintah|atas arahan|"
 	    "sudah lapor|sudah tanya|on behalf|karena setuju|karna setuju|"

@@ -91,6 +91,12 @@ bool word_is_in(enum word, uint64_t set);
 /* The token's text is one of the space-separated `list`; of a phrase its
  * first word counts. */
 bool token_is(const struct token *, const char *list);
+/* signs.c: an ASCII sign; its text where the spelling matters, or NULL. */
+enum word sign_word(char);
+const char *sign_text(char);
+/* A code point that is no letter; `text` is PICTURE_NO or NULL. */
+enum word picture_word(uint32_t, const char **text);
+
 /* "Terima kasih" and the like. */
 bool token_is_thanks(const struct token *);
 /* One letter more, less, other, or two changed places; the first is right. */

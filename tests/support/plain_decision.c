@@ -16,9 +16,9 @@ static const char *const yes_stems[] = { "uju", "tuj", "ety", "acc", "pprove",
 	"sependapat", "izin", "ijin", "kabul", "restu", "kenan", "sarujuk",
 	"sarujug", "sapuk", "set7", "s7", "st7", "stj", "sutuj", "sejutu",
 	"aksep", "seyuj", "setj", "ahead", "laksanak", "teruskan", "disatuj" };
-static const char *const no_stems[] = { "tolak", "tlak", "tollak", "tolk",
-	"nolak", "reject", "declin", "deny", "denied", "refus", "disagree",
-	"tampik" };
+static const char *const no_stems[] = { "tola", "nola", "tolak", "tlak",
+	"tollak", "tolk", "nolak", "reject", "declin", "deny", "denied",
+	"refus", "disagree", "tampik" };
 /* "Tidak keberatan" is a yes. */
 static const char *const objections[] = { "keberatan", "objection" };
 static const char *const negations[] = { "tidak", "tdk", "tak", "tdak", "gak",
@@ -131,7 +131,7 @@ unquoted(const char *body)
 {
 	char line[LINE_BYTES], *out = calloc(strlen(body) + 2, 2);
 	const char *at = body, *next;
-	size_t used = 0;
+	size_t used = 0; /* the rest of `out` is zero */
 
 	for (; out && (next = take_line(at, line)); at = next) {
 		bool has_text = false;
@@ -156,9 +156,8 @@ unquoted(const char *body)
 		}
 		size_t len = strlen(line);
 		memcpy(out + used, line, len);
-		used += len;
-		out[used++] = '\n';
-		out[used] = '\0';
+		out[used + len] = '\n';
+		used += len + 1;
 	}
 	return out;
 }
@@ -207,7 +206,8 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 		*no = true;
 	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
 		*(negated ? no : yes) = true;
-	snprintf(w->at[w->count++ % WORDS_BACK], sizeof *w->at, "%s", word);
+	snprintf(
+	    w->at[w->count++ % WORDS_BACK], sizeof w->at[0], "%.31s", word);
 }
 
 static size_t

@@ -54,6 +54,9 @@ disguised_letters_never_approve(void **state)
 		{ "Setuju\xC2\xA0pak", DECISION_APPROVE },
 		{ "Setuju \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBB", DECISION_APPROVE },
 		{ "Setuju \xF0\x9F\x91\x8E", DECISION_UNCLEAR },
+		{ "Tolak \xF0\x9F\x91\x8E", DECISION_REJECT },
+		{ "Setuju \xE2\x9D\x8C", DECISION_UNCLEAR },
+		{ "Lanjutan", DECISION_UNCLEAR },
 		{ "Tolak\xE2\x80\x8B", DECISION_UNCLEAR },
 	};
 
@@ -113,6 +116,8 @@ done_and_withdrawn_are_understood(void **state)
 		{ "Surat nomor 800/12/2026 sudah ditandatangani",
 		    DECISION_DONE },
 		{ "SELESAI langkah 3", DECISION_DONE },
+		{ "SELESAI sampai langkah 3", DECISION_DONE },
+		{ "SELESAI sampai besok", DECISION_UNCLEAR },
 		{ "Selesai, langkah 3.", DECISION_DONE },
 		{ "Langkah 3 sudah selesai", DECISION_DONE },
 		{ "SELESAI langkah 3 dan langkah 4", DECISION_UNCLEAR },

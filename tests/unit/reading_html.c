@@ -268,8 +268,7 @@ odd_bytes_never_make_another_answer(void **state)
 	static const char *const answers[] = {
 		"\x93Setuju\x94 \x96 terima kasih",
 		"\xE2\x80\x9CSetuju\xE2\x80\x9D \xE2\x80\x93 terima kasih",
-		"\xC3\xA2\xE2\x82\xAC\xC5\x93Setuju\xC3\xA2\xE2\x82\xAC\xC2"
-		"\x9D",
+		"\xC3\xA2\xE2\x82\xAC\xC5\x93Setuju",
 		"Tidak\x85 setuju", "Tidak\xC2\xA0setuju",
 		"Tidak\xC3\x82\xC2\xA0setuju"
 	};

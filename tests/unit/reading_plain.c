@@ -20,16 +20,20 @@
 
 #include "cabut/banned.h"
 
-enum { ROWS_MAX = 4000, MIXES = 4000, SHORT_BYTES = 200 };
+enum {
+	ROWS_MAX = 4000,
+	MIXES = 4000,
+	SHORT_BYTES = 200,
+	CUT_STEP = 9,
+	CUT_BYTES = 120
+};
 
 static const char *const signatures[] = { "",
-	"\n--\nDrs. Irwan Mokoginta\n"
-	"\"TOLAK GRATIFIKASI\"\n",
-	"\nHormat kami,\nIr. Lestari W.\nKepala Seksi Persetujuan Bangunan\n",
+	"\n--\nDrs. Irwan Mokoginta\nTOLAK GRATIFIKASI\n",
+	"\nHormat kami,\nLestari\nKepala Seksi Persetujuan Bangunan\n",
 	"\nSent from my iPhone\n", "\nDikirim dari HP saya\n",
-	"\nSurel ini bersifat rahasia. Pengirim menolak tanggung jawab.\n",
-	"\n-- \nKadis Kominfo\n\"Setuju untuk Maju\"\n",
-	"\n\nWassalam\nBudi\n" };
+	"\nSurel ini rahasia. Pengirim menolak tanggung jawab.\n",
+	"\n-- \nKadis Kominfo\nSetuju untuk Maju\n", "\n\nWassalam\nBudi\n" };
 static const char old[] =
     "Yth. Bapak/Ibu,\n\nPermohonan CABUT-2026-0001 menunggu keputusan.\n"
     "Balas surel ini dengan satu kata pada baris pertama:\n\nSETUJU\n\n"
@@ -105,6 +109,28 @@ the_plain_reader_finds_what_the_grammar_found(void **state)
 	assert_true(rows.count > 1000);
 	for (size_t i = 0; i < rows.count; i++)
 		assert_agree(rows.at[i], decide(rows.at[i]));
+	arena_free(arena);
+}
+
+/* A word that is cut off may be another one; both readers see the same. */
+static void
+any_cut_of_an_answer_is_judged_alike(void **state)
+{
+	struct arena *arena = arena_new();
+	struct rows rows;
+
+	(void)state;
+	read_rows(arena, &rows);
+	for (size_t i = 0; i < rows.count; i += CUT_STEP) {
+		size_t all = strlen(rows.at[i]);
+		for (size_t len = 0; len < all && len < CUT_BYTES; len++) {
+			char *exact = malloc(len + 1);
+			memcpy(exact, rows.at[i], len);
+			exact[len] = '\0';
+			assert_agree(exact, decide(exact));
+			free(exact);
+		}
+	}
 	arena_free(arena);
 }
 
@@ -196,6 +222,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_plain_reader_is_blunt_but_not_blind),
 		cmocka_unit_test(the_plain_reader_finds_what_the_grammar_found),
+		cmocka_unit_test(any_cut_of_an_answer_is_judged_alike),
 		cmocka_unit_test(no_surrounding_makes_more_of_an_answer),
 	};
 
