@@ -62,6 +62,8 @@ void draft_persons(struct draft *);
 /* table.c: owners from rows of a table, added to persons */
 void draft_table(struct draft *);
 bool table_head_at(const struct layout *, size_t row);
+/* columns.c: owners side by side under one column of labels */
+void draft_columns(struct draft *);
 /* signer.c */
 void draft_signers(struct draft *);
 /* heading.c */

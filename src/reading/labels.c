@@ -43,7 +43,8 @@ static const struct spelling spellings[] = {
 	{ FIELD_POSITION_NEW, "jabatanbaru jabatansetelahmutasi menjadi "
 			      "jabatantujuan" },
 	{ FIELD_INSTITUTION,
-	    "instansi namainstansi opd skpd perangkatdaerah "
+	    "instansi namainstansi namadinas namakantor namaperangkatdaerah "
+	    "opd skpd perangkatdaerah "
 	    "satuankerja satker dinas organisasi asalinstansi instansiasal "
 	    "instansiunitkerja unitkerjainstansi opdunitkerja lnstansi "
 	    "namaopd namaorganisasi asalopd kantor perangkatdaerahunitkerja "
@@ -118,7 +119,7 @@ static const char *const tails[] = { "yangaktif", "yangterdaftar",
 	"yangbersangkutan", "pemiliksertifikatelektronik", "pemiliksertifikat",
 	"pemilik", "pegawai", "pemegang", "terdaftar", "saatini", "aktif",
 	"wajib", "asn", "sesuaiktp", "sesuaisk", "terakhir", "pengguna",
-	"yangdimohon", "lengkap" };
+	"yangdimohon", "lengkap", "kedinasan", "dinas", "resmi" };
 
 static enum field
 known_field(const char *letters, size_t len)

@@ -174,6 +174,7 @@ read_whole(struct draft *d, const char *text)
 	bool asks = letter->kind != LETTER_OTHER || letter_asks(d);
 	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
 	draft_table(d);
+	draft_columns(d);
 	draft_persons(d);
 	draft_signers(d);
 	if (asks) { /* a notice names people, but no owner by label */
@@ -183,7 +184,8 @@ read_whole(struct draft *d, const char *text)
 	read_owners(d);
 	bool about =
 	    letter->owner.name || letter->owner_count || letter->owner.nip;
-	if (about || letter->kind != LETTER_OTHER)
+	if (letter->kind != LETTER_OTHER || (asks && about) ||
+	    letter->owner.name)
 		draft_applicant(d);
 	draft_reasons(d);
 	draft_letterhead(d);

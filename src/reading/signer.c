@@ -170,7 +170,7 @@ read_bare_number(struct draft *d, size_t r)
 	const struct row *row = &d->layout.rows[r];
 	char digits[32];
 
-	for (size_t c = 0; c < row->count; c++)
+	for (size_t c = 0; c < row->count && !row->is_value; c++)
 		if (ascii_is_digit(row->at[c].text[0]) &&
 		    nip_read(row->at[c].text, digits)) {
 			const struct pair pair = { FIELD_NIP, row->at[c].text,

@@ -214,12 +214,22 @@ struct entry {
 	const char *below[LAYOUT_CELLS_MAX]; /* of the second line */
 };
 
+/* An address that goes on: "budi@dinas." and "contohkab.go.id". */
+static bool
+is_broken(const char *address, const char *next)
+{
+	const char *domain = strchr(address, '@');
+
+	return strchr("@.-_", address[strlen(address) - 1]) || *next == '.' ||
+	       !strchr(domain, '.');
+}
+
 static void
 append(struct entry *e, size_t i, const char *text, size_t row,
     struct arena *arena)
 {
 	const char **slot = &e->text[i];
-	bool address = *slot && strchr(*slot, '@');
+	bool address = *slot && strchr(*slot, '@') && is_broken(*slot, text);
 
 	if (!*text)
 		return;

@@ -157,6 +157,16 @@ find_head(struct draft *d)
 	}
 }
 
+/* A signature has no such labels, but for a name. */
+static bool
+is_of_block(const struct pair *p)
+{
+	return p->field == FIELD_NAME ||
+	       (!p->is_inline &&
+		   (p->field == FIELD_NIK || p->field == FIELD_POSITION ||
+		       p->field == FIELD_REASON));
+}
+
 /* The last row that holds a labelled name, with the block around it. */
 static size_t
 last_block_row(const struct draft *d)
@@ -165,7 +175,7 @@ last_block_row(const struct draft *d)
 	size_t last = 0;
 
 	for (size_t i = 0; i < l->pair_count; i++)
-		if (l->pairs[i].field == FIELD_NAME)
+		if (is_of_block(&l->pairs[i]) && l->pairs[i].row > last)
 			last = l->pairs[i].row;
 	/* A label that we do not know is one by its sign. */
 	while (last > 0 && last + 1 < l->row_count &&
