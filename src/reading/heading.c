@@ -130,13 +130,23 @@ date_in_rows(struct draft *d, size_t from, size_t to)
 	return false;
 }
 
+/* "Dari: Ratna <ratna@...>" stands above it: a forwarded mail's head. */
+static bool
+is_mail_head(const struct draft *d, size_t row)
+{
+	const char *above = row > 0 ? d->layout.rows[row - 1].folded : "";
+
+	return strchr(above, '@') &&
+	       (text_starts(above, "dari") || text_starts(above, "from"));
+}
+
 static bool
 date_by_label(struct draft *d, size_t from, size_t to)
 {
 	for (size_t i = 0; i < d->layout.pair_count; i++) {
 		const struct pair *p = &d->layout.pairs[i];
 		if (p->field == FIELD_DATE && p->row >= from && p->row < to &&
-		    !p->is_inline)
+		    !p->is_inline && !is_mail_head(d, p->row))
 			return set_date(
 			    d, date_read(p->value, d->arena), p->row);
 	}
@@ -161,6 +171,7 @@ date_of_form(struct draft *d)
 	for (size_t i = 0; i < d->layout.pair_count; i++) {
 		const struct pair *p = &d->layout.pairs[i];
 		if (p->field == FIELD_DATE && !p->is_inline &&
+		    !is_mail_head(d, p->row) &&
 		    set_date(d, date_read(p->value, d->arena), p->row))
 			return true;
 	}
