@@ -217,11 +217,25 @@ one_label(struct slice s, struct label *label)
 	return true;
 }
 
+/* "Jabatan dan Unit Kerja" is "Jabatan / Unit Kerja". */
+static struct slice
+with_slashes(struct slice s, char out[LABEL_BYTES_MAX + 1])
+{
+	const char *joint = memmem(s.at, s.len, " dan ", 5);
+
+	if (!joint)
+		return s;
+	memcpy(out, s.at, s.len);
+	memcpy(out + (joint - s.at), "  /  ", 5);
+	return (struct slice){ out, s.len };
+}
+
 bool
 label_of(struct slice s, struct label *label)
 {
 	struct label part, whole = { { FIELD_NONE }, 0 };
 	struct slice rest, piece;
+	char joined[LABEL_BYTES_MAX + 1];
 
 	s = without_numbering(s);
 	while (s.len > 0 && strchr(":=. *", s.at[s.len - 1]))
@@ -230,7 +244,7 @@ label_of(struct slice s, struct label *label)
 		return false;
 	if (one_label(s, label))
 		return true;
-	rest = s;
+	rest = with_slashes(s, joined);
 	while (slice_take_until(&rest, '/', &piece)) {
 		if (!one_label(slice_trim(piece), &part) ||
 		    whole.count == LABEL_FIELDS_MAX)

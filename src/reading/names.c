@@ -210,7 +210,7 @@ static const char offices[] =
     "penyuluh|guru|dokter|perawat|auditor|operator|admin|verifikator|subbag|"
     "subbagian|kasubbag|kasubag|opd|uptd|upt|balai|biro|plt|ahli muda|"
     "ahli pertama|ahli madya|makasih|matur|nuwun|salam|hormat|pelaksana|"
-    "pegawai|pns|bendahara|pustakawan|asisten";
+    "tidak|apakah|pegawai|pns|bendahara|pustakawan|asisten";
 
 bool
 name_is_likely(const char *line, struct arena *arena)

@@ -50,7 +50,7 @@ value_clean(const char *value, struct arena *arena)
 const char *
 name_clean(const char *value, struct arena *arena)
 {
-	static const char *const leads[] = { "Sdr. ", "Sdri. ", "Sdr ",
+	static const char *const leads[] = { "Sdr. ", "Sdri. ", "Sdr ", "saya ",
 		"Saudara ", "Saudari ", "Bapak ", "Ibu ", "Sdra. " };
 	const char *text = value_clean(value, arena);
 	struct slice s = slice_of(text);

@@ -27,6 +27,7 @@ static const char not_offices[] =
     "ditandatangani elektronik|ttd|tertanda|materai|meterai|"
     "yang mengajukan|yang bertanda tangan|regards|demikian|atas perhatian|"
     "pemberi kuasa|penerima kuasa|yang membuat permohonan|dibuat di|"
+    "makasih|matur nuwun|nuwun|suwun|trims|nomor|om santih|sekian|"
     "pada tanggal|tembusan|sent from|dikirim dari|diucapkan";
 
 /* The cell of `row` that stands in the column of the signature. */
@@ -202,7 +203,7 @@ read_last_name(struct draft *d)
 
 	for (size_t r = d->sign_to; r-- > d->sign_from;) {
 		const struct row *row = &d->layout.rows[r];
-		if (row->count == 0)
+		if (row->count == 0 || row->is_value)
 			continue;
 		const char *text = row->at[row->count - 1].text;
 		size_t column = row->at[row->count - 1].column;

@@ -288,8 +288,11 @@ put_parts(struct person *p, const struct label *label, const char *text,
 		put_name_and_number(p, text, row, arena);
 		return;
 	}
+	/* "Jabatan dan Unit Kerja": "Perawat, Puskesmas Lubuk Aro" */
+	bool is_office = label->at[0] == FIELD_POSITION;
+	char mark = is_office && !strchr(text, '/') ? ',' : '/';
 	for (size_t i = 0;
-	     i < label->count && slice_take_until(&rest, '/', &piece); i++)
+	     i < label->count && slice_take_until(&rest, mark, &piece); i++)
 		put(p, label->at[i], text_squeeze(piece, arena), row);
 }
 
