@@ -162,6 +162,10 @@ ends_name(const char *word, size_t len)
 		key[size] = ascii_lower(word[size]);
 		size++;
 	}
+	/* "NI PPPK", but "Ni Nyoman". */
+	if (strcmp(key, "ni") == 0)
+		return slice_starts_nocase(
+		    slice_of(word + len), SLICE(" pppk"));
 	return list_has(ends, key, size);
 }
 

@@ -4,6 +4,7 @@
  * the body is some decree's, an address in the letterhead the agency's.
  */
 #include "draft.h"
+#include "names.h"
 
 #include "cabut/banned.h"
 
@@ -188,10 +189,24 @@ last_block_row(const struct draft *d)
 	return last;
 }
 
+/* "Kepala Dinas Pemberdayaan Masyarakat dan Desa," */
+static bool
+is_office(const struct row *row)
+{
+	static const char leads[] =
+	    "kepala|plt|plh|direktur|sekretaris|camat|lurah|a.n|an|inspektur";
+	const char *words = row->folded;
+
+	return text_find_any(words, leads) == words && text_ends(words, ",");
+}
+
 /* A line of a sentence, not of an office or a name. */
 static bool
-is_sentence(const struct row *row)
+is_sentence(const struct row *row, struct arena *arena)
 {
+	if (row->count != 1 || is_office(row) ||
+	    name_is_likely(row->at[0].text, arena))
+		return false;
 	return row->count == 1 && count_words(row->folded) >= SENTENCE_WORDS &&
 	       !row->is_value &&
 	       strpbrk(row->at[0].text, "abcdefghijklmnopqrstuvwxyz");
@@ -211,7 +226,7 @@ below_sentences(const struct draft *d, size_t from)
 		from++;
 	for (size_t r = from; r < l->row_count && !ends_letter(&l->rows[r]);
 	     r++)
-		if (is_sentence(&l->rows[r])) {
+		if (is_sentence(&l->rows[r], d->arena)) {
 			from = r + 1;
 			/* Its last line may be short. */
 			while (from < l->row_count && l->rows[from].count &&
