@@ -163,7 +163,7 @@ ends_name(const char *word, size_t len)
 		size++;
 	}
 	/* "NI PPPK", but "Ni Nyoman". */
-	if (strcmp(key, "ni") == 0)
+	if (size == 2 && memcmp(key, "ni", 2) == 0)
 		return slice_starts_nocase(
 		    slice_of(word + len), SLICE(" pppk"));
 	return list_has(ends, key, size);
