@@ -24,7 +24,7 @@ answers_what_is_shown(const struct work *w)
 	const struct token_row *t = &w->mail->token;
 
 	return t->id && w->mail->is_token_live &&
-	       t->purpose == TOKEN_APPLICANT &&
+	       t->purpose == TOKEN_APPLICANT && !strcmp(t->role, SHOWN_LIST) &&
 	       t->casefile_id == w->casefile.id &&
 	       !strcmp(t->facts_hash, w->casefile.facts_hash);
 }

@@ -61,6 +61,12 @@ next_sentence(struct work *w, bool is_applicant)
 enum often { AS_OFTEN_AS_NEEDED, LIMITED_A_DAY };
 
 static bool
+lists_what_was_read(const char *template)
+{
+	return !strcmp(template, "diterima") || !strcmp(template, "kurang");
+}
+
+static bool
 to_applicant(struct work *w, const char *template, json_t *values,
     enum often often, struct fault *f)
 {
@@ -71,6 +77,7 @@ to_applicant(struct work *w, const char *template, json_t *values,
 		    c->applicant_name ? c->applicant_name : "Bapak/Ibu Pemohon",
 		.values = values,
 		.token = OWED_APPLICANT,
+		.role = lists_what_was_read(template) ? SHOWN_LIST : NULL,
 		.is_reply = true,
 		.is_limited = often == LIMITED_A_DAY };
 

@@ -58,9 +58,7 @@ put_token(struct work *w, const struct owed *o, const char *token, int64_t *id,
 		.step = o->token != OWED_DECISION ? ""
 			: o->list_count && s	  ? s->id
 						  : or_empty(o->step),
-		.role = o->token == OWED_DECISION || o->token == OWED_TRIAGE
-			    ? or_empty(o->role)
-			    : "",
+		.role = o->token == OWED_CONFIRM ? "" : or_empty(o->role),
 		.address = lower_copy(w->run->arena, o->to),
 		.created_at = w->run->now,
 		.expires_at = w->run->now + token_life(w, o->token) };

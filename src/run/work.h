@@ -189,6 +189,7 @@ void values_finish_buttons(
     json_t *values, struct arena *, const char *address, const char *subject);
 
 /* owe.c */
+#define SHOWN_LIST "daftar bacaan" /* no role is called so */
 enum owed_token {
 	OWED_NO_TOKEN,
 	OWED_DECISION,
@@ -201,7 +202,9 @@ struct owed {
 	const char *to, *to_name;
 	json_t *values; /* owned by owe(): released in any case */
 	enum owed_token token;
-	const char *step, *role; /* of a decision token */
+	/* Of a decision token; an applicant's has as `role` whether the mail
+	 * lists what was read (SHOWN_LIST), or nothing. */
+	const char *step, *role;
 	int64_t ledger_id;	 /* of a token about a letter */
 	const char *in_reply_to; /* NULL: the case's own thread, or none */
 	bool is_reply;

@@ -287,6 +287,11 @@ class Attacks(Case):
         self.assert_still()
         self.assertIn("belum dapat dihitung", self.told())
 
+    def test_benar_to_a_mail_without_the_list(self):
+        self.answer("STATUS")
+        self.answer("BENAR")
+        self.assert_still()
+
     def test_benar_to_an_older_list(self):
         self.answer("Jabatan: Analis Kesehatan")
         self.assertEqual(self.step(), "permohonan")
