@@ -178,7 +178,7 @@ table_of_folder(void)
 bool
 read_folder(struct cli *c, const char *path, struct fault *f)
 {
-	struct folder o;
+	struct folder o = { 0 };
 	struct table *t;
 	bool ok = true;
 

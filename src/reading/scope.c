@@ -128,6 +128,7 @@ is_addressed(const struct speech *s, size_t at)
 		return false;
 	const struct token *before = &s->at[at - 1];
 	return before->word == WORD_ACK || before->word == WORD_ME ||
+	       before->word == WORD_YES || before->word == WORD_GO ||
 	       (before->text && list_has(greetings, before->text,
 				    strcspn(before->text, " "))) ||
 	       (before->word == WORD_PERSON && is_addressed(s, at - 1));

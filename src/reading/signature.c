@@ -18,7 +18,8 @@ static const char closings[] =
     "salam sehat|terima kasih dan salam|tertanda|";
 
 static const char sent_from[] =
-    "dikirim dari|terkirim dari|sent from|sent via|dikirim melalui|"
+    "dikirim dari|kirim dari aplikasi|(dikirim dari|dari hp |terkirim "
+    "dari|sent from|sent via|dikirim melalui|"
     "dikirim menggunakan|dapatkan outlook|get outlook|dikirim lewat|"
     "unduh outlook|diunggah dari ponsel|sent with|virus-free|bebas virus|"
     "[teks yang dikutip disembunyikan]|[quoted text hidden]|"
@@ -28,7 +29,8 @@ static const char slogans[] =
     "gratifikasi|korupsi|pungli|pungutan liar|zona integritas|wbk|wbbm|"
     "berakhlak|go green|save paper|hemat kertas|"
     "think before you print|before printing|bangga melayani bangsa|suap|"
-    "sebelum mencetak|anti korupsi|antikorupsi|narkoba|hoax|hoaks|"
+    "sebelum mencetak|segala bentuk|jangan cetak|memungut biaya|"
+    "diminta imbalan|anti korupsi|antikorupsi|narkoba|hoax|hoaks|"
     "melayani dengan hati|sepenuh hati|berani jujur|jujur itu hebat|"
     "indonesia maju|save trees";
 
@@ -36,6 +38,8 @@ static const char disclaimers[] =
     "bersifat rahasia|disclaimer|confidential|penyangkalan|"
     "bila anda bukan penerima|jika anda bukan penerima|"
     "apabila anda bukan penerima|intended recipient|"
+    "hanya ditujukan bagi|beserta lampirannya|may contain privileged|"
+    "hanya sah bila|"
     "hanya ditujukan untuk|hanya untuk penerima|privileged|"
     "pengirim menolak tanggung jawab|tidak bertanggung jawab|"
     "catatan kerahasiaan|pernyataan kerahasiaan|pesan ini dan lampirannya";

@@ -21,7 +21,8 @@ struct phrase_list {
 static const struct word_list vocabulary[] = {
 	{ WORD_YES,
 	    "setuju setujui menyetujui disetujui setujuin "
-	    "acc diacc ngacc mengacc aksep approve approved agree agreed "
+	    "aproved aprove setoedjoe setudju nyetujoni nyarujuki acc diacc "
+	    "ngacc mengacc aksep approve approved agree agreed "
 	    "satuju disatujuan nyatujuan sarujuk sarujug sapuk sepakat "
 	    "menyepakati disepakati sependapat kabulkan dikabulkan "
 	    "mengabulkan izinkan diizinkan mengizinkan ijinkan diijinkan "
@@ -48,7 +49,8 @@ static const struct word_list vocabulary[] = {
 	{ WORD_REFUSED, "ditolak penolakan ditlak ditolk rejected declined "
 			"denied refused ditampik ditolakk refuse" },
 	{ WORD_NOT,
-	    "tidak tdk tak tdak gak ga gk nggak ngga gausah gaperlu gakusah "
+	    "nenten idak tidak tdk tak tdak gak ga gk nggak ngga gausah "
+	    "gaperlu gakusah "
 	    "gakperlu gabisa gakbisa enggak engga "
 	    "kagak ndak nda ndk indak inda ora mboten boten moten teu henteu "
 	    "bukan bkn jangan jgn no not never tra trada tara nyanda kada "
@@ -203,7 +205,8 @@ static const struct word_list vocabulary[] = {
 	    "nyong pace mace puang kk bosku bosque jeng kanda bunda ayahanda "
 	    "rekan rekan-rekan teman-teman kawan" },
 	{ WORD_ME,
-	    "saya sy kami aku kulo kula abdi ulun ambo denai beta sa "
+	    "tyang kito saya sy kami aku kulo kula abdi ulun ambo denai beta "
+	    "sa "
 	    "kita kitorang torang tiang i we awak syaa sya ane gue gw our" },
 	{ WORD_AGAR, "agar supaya tolong tlg mohon mhn harap please "
 		     "minta-tolong dimohon" },
@@ -269,7 +272,9 @@ static const struct word_list vocabulary[] = {
 	    "secepatnya segerakan disegerakan prioritaskan perhatiannya "
 	    "bantuannya informasinya pengertiannya kelancaran masa memasuki "
 	    "selanjutnya arsipkan diarsipkan gercep responnya "
-	    "mi ji jo ces maturnuwun maturnuhun suksma nuhun makaseh tengkyu "
+	    "tabea tabe sampurasun rahajeng semeng jazakallah mawon niki "
+	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
+	    "makaseh tengkyu "
 	    "pemohon" },
 };
 
@@ -292,12 +297,15 @@ static const struct phrase_list phrases[] = {
 			"dengan pertimbangan|dengan alasan|atas dasar|"
 			"dgn alasan|dgn pertimbangan" },
 	{ WORD_NO, "tolak aja" },
-	{ WORD_REFUSED, "ditolak aja" },
+	{ WORD_REFUSED, "ditolak aja|is rejected|is declined|is refused" },
 	{ WORD_GO, "ok to revoke|teruskan prosesnya|teruskan proses|teruskan "
 		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
-	    "dengan berat hati|terima kasih|matur nuwun|matur suwun|hatur "
+	    "jangan lupa|jgn lupa|dear admin|yth admin|ysh admin|pak admin|bu "
+	    "admin|mas admin|mbak admin|kepada admin|admin layanan|ibu admin|"
+	    "tidak ada salahnya|dengan berat hati|terima kasih|matur "
+	    "nuwun|matur suwun|hatur "
 	    "nuhun|"
 	    "yang bersangkutan|lebih lanjut|apa adanya|sudah tidak aktif|"
 	    "sudah tidak menjabat|sudah tidak bertugas|sudah tidak bekerja|"
