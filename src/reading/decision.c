@@ -5,6 +5,7 @@
  * is unclear, and the official is asked back.
  */
 #include "decision.h"
+#include "span.h"
 
 #include "cabut/banned.h"
 
@@ -25,6 +26,22 @@ may_name_office(const struct speech *s, size_t at)
 	return false;
 }
 
+/* "Setuju pak yoga", at the end and without a capital. */
+static bool
+is_typed_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+	bool ends =
+	    at + 1 == s->count ||
+	    word_is_in(t[1].word,
+		IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) | IN_SET(WORD_COMMA));
+
+	return ends && at > 1 && t[-1].word == WORD_PERSON &&
+	       word_is_in(t[-2].word,
+		   IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_ACK)) &&
+	       strlen(t->text) > 2 && !is_near_limit(t);
+}
+
 /* Words that an approval may not carry along. */
 static bool
 is_stranger(const struct speech *s, size_t at)
@@ -32,7 +49,7 @@ is_stranger(const struct speech *s, size_t at)
 	const struct token *t = &s->at[at];
 
 	if (t->word == WORD_UNKNOWN)
-		return !t->is_used;
+		return !t->is_used && !is_typed_name(s, at);
 	if (t->word == WORD_WHO)
 		return !may_name_office(s, at);
 	return word_is_in(t->word, IN_SET(WORD_ODD) | IN_SET(WORD_NUMBER) |

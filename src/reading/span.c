@@ -60,8 +60,7 @@ span_first(const struct speech *s, struct span c)
 	return at;
 }
 
-/* May it be a limit that thumbs spoiled: "asalkn", "kalu"? */
-static bool
+bool
 is_near_limit(const struct token *t)
 {
 	static const char *const limits[] = { "asalkan", "kecuali", "kalau",

@@ -31,6 +31,9 @@ size_t span_first(const struct speech *, struct span);
 bool span_is_made_of(
     const struct speech *, struct span, uint64_t set, const char *also);
 
+/* May it be a limit that thumbs spoiled: "asalkn", "kalu"? */
+bool is_near_limit(const struct token *);
+
 /* courtesy.c: thanks, an apology, condolence, "kabari kalau selesai", an
  * office as signature; the clause holds nothing else. */
 bool is_courtesy(const struct speech *, struct span);

@@ -223,6 +223,18 @@ put_parts(struct scan *s, const char *word, size_t len, size_t at)
 	return true;
 }
 
+/* "cabut-2026-0042", whatever an agency's prefix is. */
+static bool
+is_case(const char *word)
+{
+	size_t prefix = strcspn(word, "-");
+	const char *year = word + prefix + 1;
+
+	return prefix > 1 && word[prefix] && text_starts(year, "20") &&
+	       strspn(year, "0123456789") == 4 && year[4] == '-' && year[5] &&
+	       strspn(year + 5, "0123456789") == strlen(year + 5);
+}
+
 static void
 put_word(struct scan *s, size_t from, size_t to)
 {
@@ -243,8 +255,7 @@ put_word(struct scan *s, size_t from, size_t to)
 		return;
 	}
 	enum word found = look_up(word, len, s->arena);
-	if (found == WORD_UNKNOWN &&
-	    (text_starts(word, "cabut-2") || text_starts(word, "cabut-1")))
+	if (found == WORD_UNKNOWN && is_case(word))
 		found = WORD_CASE;
 	if (found == WORD_UNKNOWN && len < WORD_BYTES_MAX &&
 	    (strpbrk(word, "-._") ? put_parts(s, word, len, from)

@@ -272,7 +272,8 @@ static const struct word_list vocabulary[] = {
 	    "secepatnya segerakan disegerakan prioritaskan perhatiannya "
 	    "bantuannya informasinya pengertiannya kelancaran masa memasuki "
 	    "selanjutnya arsipkan diarsipkan gercep responnya "
-	    "tabea tabe sampurasun rahajeng semeng jazakallah mawon niki "
+	    "tabea tabe durus sebagaimana oleh-tim sampurasun rahajeng semeng "
+	    "jazakallah mawon niki "
 	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
 	    "makaseh tengkyu "
 	    "pemohon" },
@@ -280,7 +281,8 @@ static const struct word_list vocabulary[] = {
 
 static const struct phrase_list phrases[] = {
 	{ WORD_YES,
-	    "setuju aja|acc aja|disetujui aja|! keberatan|! ada keberatan|! "
+	    "setuju banget|setuju aja|acc aja|disetujui aja|! keberatan|! ada "
+	    "keberatan|! "
 	    "berkeberatan|no objection|"
 	    "no objections|! ada yang keberatan|memberi persetujuan|"
 	    "memberikan persetujuan|beri persetujuan|berikan persetujuan|"
@@ -289,7 +291,8 @@ static const struct phrase_list phrases[] = {
 	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
 	{ WORD_NOT, "sama sekali tidak" },
 	{ WORD_AGAR, "minta tolong" },
-	{ WORD_ACT, "diteruskan ke bsre|teruskan ke bsre|lanjutkan ke bsre|"
+	{ WORD_ACT, "diproses lebih lanjut ke bsre|proses lebih lanjut ke bsre|"
+		    "diteruskan ke bsre|teruskan ke bsre|lanjutkan ke bsre|"
 		    "dilanjutkan ke bsre|ajukan ke bsre|diajukan ke bsre|"
 		    "cabut aja|dicabut aja|proses aja|diproses aja" },
 	{ WORD_BECAUSE, "untuk menghindari|untuk mencegah|agar menghindari|"
@@ -302,7 +305,8 @@ static const struct phrase_list phrases[] = {
 		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
-	    "jangan lupa|jgn lupa|dear admin|yth admin|ysh admin|pak admin|bu "
+	    "bulan lalu|minggu lalu|tahun lalu|bulan kemarin|jangan lupa|jgn "
+	    "lupa|dear admin|yth admin|ysh admin|pak admin|bu "
 	    "admin|mas admin|mbak admin|kepada admin|admin layanan|ibu admin|"
 	    "tidak ada salahnya|dengan berat hati|terima kasih|matur "
 	    "nuwun|matur suwun|hatur "
