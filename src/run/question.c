@@ -212,6 +212,26 @@ ask_papers(struct asking *q, uint32_t papers)
 	}
 }
 
+/* Of the mail in hand, when it is the applicant's. */
+static void
+ask_unreadable(struct asking *q)
+{
+	const struct work *w = q->w;
+	const struct inbound *in = w->mail;
+
+	if (!in || !address_equal(in->head.from, w->casefile.applicant_address))
+		return;
+	for (size_t i = 0; i < in->cell.paper_count; i++) {
+		const char *text =
+		    unreadable_text(&in->cell.papers[i], w->run->arena);
+
+		if (!text || paper_is_decoration(in, i))
+			continue;
+		ask(q, arena_printf(w->run->arena, "%s.", text));
+		q->wants_papers = true;
+	}
+}
+
 /* ---- the whole ---- */
 
 static void
@@ -245,6 +265,7 @@ values_set_questions(json_t *v, struct work *w, struct fault *f)
 		ask_reason(&q);
 	ask_asker(&q, lack.asker);
 	ask_papers(&q, lack.papers);
+	ask_unreadable(&q);
 	set_flags(v, &q);
 	return true;
 }

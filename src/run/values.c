@@ -238,23 +238,6 @@ paper_text(const struct work *w, size_t paper)
 		   : label;
 }
 
-/* Of the mail in hand, when it is the applicant's. */
-static void
-add_unreadable(json_t *list, const struct work *w)
-{
-	const struct inbound *in = w->mail;
-
-	if (!in || !address_equal(in->head.from, w->casefile.applicant_address))
-		return;
-	for (size_t i = 0; i < in->cell.paper_count; i++) {
-		const char *text =
-		    unreadable_text(&in->cell.papers[i], w->run->arena);
-
-		if (text && !paper_is_decoration(in, i))
-			add_text(list, text);
-	}
-}
-
 static bool
 set_missing(json_t *v, struct work *w, struct fault *f)
 {
@@ -276,7 +259,6 @@ set_missing(json_t *v, struct work *w, struct fault *f)
 	if (lack.reason)
 		add_missing_reason(list, w);
 	add_missing_asker(list, lack.asker);
-	add_unreadable(list, w);
 	add_missing_data(list, w);
 	return true;
 }

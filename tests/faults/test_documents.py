@@ -325,7 +325,7 @@ class Asked(Attack):
         text = self.words("diterima")
         for name, _, sentence in self.ROWS:
             print("%-10s %s" % (name, sentence), flush=True)
-            self.assertIn("- " + sentence, text)
+            self.assertIn(". %s." % sentence, text)
 
     def test_a_name_does_not_make_up_for_it(self):
         """The one paper that was asked for, in a form that nobody opens."""
@@ -339,7 +339,7 @@ class Asked(Attack):
             to_mail=self.w.mails(APPLICANT)[-1])
         self.w.run()
         self.assertEqual(self.step(), asked)
-        self.assertIn('- Berkas "SK Jabatan Terakhir.pdf" ' + PASSWORD,
+        self.assertIn('. Berkas "SK Jabatan Terakhir.pdf" ' + PASSWORD,
                       self.words("kurang"))
 
     def test_documents_in_a_zip_serve_like_others(self):
