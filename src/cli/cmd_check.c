@@ -116,6 +116,22 @@ check_signature_ca(struct check *k)
 	}
 }
 
+/* Not wrong: an agency may want no scans to be read. */
+static void
+check_ocr(struct check *k)
+{
+	struct cli *c = k->cli;
+	const char *data = c->cell ? cell_ocr(c->cell) : NULL;
+
+	if (data)
+		check_tell(k, true, "ocr",
+		    arena_printf(c->arena, "scans are read with %s", data));
+	else if (c->cell)
+		check_warn(k, "ocr",
+		    "scans and photos are not read: no OCR data for "
+		    "Indonesian; apt-get install tesseract-ocr-ind");
+}
+
 static void
 check_templates(struct check *k, const char *folder, const char *what)
 {
@@ -203,6 +219,8 @@ cmd_check(struct cli *c, struct fault *f)
 	check_database(&k);
 	check_cell(&k);
 	check_signature_ca(&k);
+
+	check_ocr(&k);
 	check_templates(&k, c->config.templates, "templates");
 	for (size_t i = 0; i < c->config.agency_count; i++)
 		check_agency(&k, &c->config.agencies[i], cli_now(c));

@@ -5,6 +5,7 @@ Run: test_cli.py CABUT [TEST...]
 import fcntl
 import hashlib
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -160,6 +161,14 @@ class Words(Case):
                                  "not there yet")
         self.assert_ends(w.cabut("check"), 0, "not there yet")
         self.assertEqual(snapshot(w.dir), before)
+
+    def test_check_says_whether_scans_are_read(self):
+        w = self.make_world()
+        self.assert_ends(w.cabut("check"), 0, "scans are read with ind")
+        self.assert_ends(
+            w.cabut("check", env=dict(os.environ,
+                                      TESSDATA_PREFIX="/nonexistent")),
+            0, "warn   ocr", "apt-get install tesseract-ocr-ind")
 
     def test_the_clock_is_refused_without_leave(self):
         w = self.make_world()
