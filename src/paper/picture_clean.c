@@ -161,7 +161,8 @@ picture_clean(struct Pix *grey)
 		page = scaled(upright(page, &bw), found.letter_height);
 		out = black_on_white(page, REACH);
 	}
-	if (out && !specks_clear(&out, LETTER_TALL))
+	if (out && (!specks_clear(&out, LETTER_TALL) ||
+		       !leaders_clear(out, LETTER_TALL)))
 		pixDestroy(&out);
 	pixDestroy(&bw);
 	pixDestroy(&page);

@@ -27,4 +27,7 @@ bool pieces_measure(struct Pix *bw, struct pieces *);
  * frame that a paper on a table has. False: what is left is no page. */
 bool specks_clear(struct Pix **bw, unsigned letter_height);
 
+/* Takes away dotted leaders, of five dots or more. False: out of memory. */
+bool leaders_clear(struct Pix *bw, unsigned letter_height);
+
 #endif

@@ -11,6 +11,7 @@
 #include "paper_draw.h"
 #include "paper/ocr.h"
 #include "paper/picture.h"
+#include "paper/specks.h"
 
 #include "cabut/banned.h"
 
@@ -207,6 +208,47 @@ orientation_is_read_from_whole_exif_only(void **state)
 	arena_free(arena);
 }
 
+static bool
+is_black(PIX *bw, int x, int y)
+{
+	l_uint32 value = 0;
+
+	pixGetPixel(bw, x, y, &value);
+	return value == 1;
+}
+
+static void
+draw_dots(PIX *bw, int count, int x, int y)
+{
+	for (int i = 0; i < count; i++)
+		pixRasterop(bw, x + 13 * i, y, 5, 5, PIX_SET, NULL, 0, 0);
+}
+
+static void
+a_dotted_leader_is_wiped_and_an_ellipsis_is_not(void **state)
+{
+	enum { TALL = 28, LEFT = 100 };
+	PIX *bw = pixCreate(1000, 400, 1);
+
+	(void)state;
+	/* A height that falls between two bands, too. */
+	for (int y = 50; y < 60; y++) {
+		pixClearAll(bw);
+		draw_dots(bw, 20, LEFT, y);
+		draw_dots(bw, 3, LEFT, y + 100);
+		draw_dots(bw, 1, LEFT, y + 200);
+		pixRasterop(bw, LEFT, y + 250, 20, TALL, PIX_SET, NULL, 0, 0);
+		assert_true(leaders_clear(bw, TALL));
+		assert_false(is_black(bw, LEFT + 2, y + 2));
+		assert_false(is_black(bw, LEFT + 13 * 19 + 2, y + 2));
+		assert_true(is_black(bw, LEFT + 2, y + 102));
+		assert_true(is_black(bw, LEFT + 13 * 2 + 2, y + 102));
+		assert_true(is_black(bw, LEFT + 2, y + 202));
+		assert_true(is_black(bw, LEFT + 2, y + 252));
+	}
+	pixDestroy(&bw);
+}
+
 int
 main(void)
 {
@@ -215,6 +257,8 @@ main(void)
 		cmocka_unit_test(files_cut_anywhere_are_harmless),
 		cmocka_unit_test(files_with_bytes_changed_are_harmless),
 		cmocka_unit_test(a_fax_with_flat_pixels_is_made_square),
+		cmocka_unit_test(
+		    a_dotted_leader_is_wiped_and_an_ellipsis_is_not),
 		cmocka_unit_test(orientation_is_read_from_whole_exif_only),
 	};
 
