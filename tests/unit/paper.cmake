@@ -37,3 +37,7 @@ foreach(unit paper_ocr paper_picture)
 			ENVIRONMENT OMP_THREAD_LIMIT=1)
 	endif()
 endforeach()
+# Its children have a limit of time, and OCR under a sanitizer is slow: alone.
+if(TARGET test_paper_ocr)
+	set_tests_properties(paper_ocr PROPERTIES RUN_SERIAL TRUE)
+endif()
