@@ -294,6 +294,8 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 		return decision;
 	speech_make(own, arena, &raw);
 	decision = decision_by_pieces(&raw, own, arena);
+	if (decision == DECISION_APPROVE) /* a whole yes needs every word */
+		decision = DECISION_UNCLEAR;
 	if (decision != DECISION_UNCLEAR)
 		*why = "one sentence decides, the others say nothing of it";
 	return decision;
