@@ -243,33 +243,10 @@ judge(struct judge *j)
 	return judge_rest(j);
 }
 
-/* `j` is filled; its speech is that of `own`. */
-static enum decision
-judge_text(struct judge *j, const char *own, struct arena *arena)
-{
-	j->is_taught_no = refusal_is_taught(own);
-	j->has_taught_reason = refusal_has_reason(own);
-	speech_make(own, arena, &j->speech);
-	speech_set_aside(&j->speech);
-	findings_make(&j->speech, &j->found);
-	return judge(j);
-}
-
-enum decision
-decision_of_sentence(const char *text, struct arena *arena, const char **why)
-{
-	struct judge j = { .why = NULL };
-	enum decision decision = judge_text(&j, text, arena);
-
-	*why = j.why;
-	return decision;
-}
-
 enum decision
 decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 {
 	struct judge j = { .why = NULL };
-	struct speech raw;
 	const char *disguise;
 
 	if (known)
@@ -286,17 +263,14 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 		*why = "too long for an answer";
 		return DECISION_UNCLEAR;
 	}
-	enum decision decision = judge_text(&j, own, arena);
-	*why = j.why;
+	j.is_taught_no = refusal_is_taught(own);
+	j.has_taught_reason = refusal_has_reason(own);
+	speech_make(own, arena, &j.speech);
+	speech_set_aside(&j.speech);
+	findings_make(&j.speech, &j.found);
+	enum decision decision = judge(&j);
 	if (known)
 		*known = strangers(&j.speech) == 0;
-	if (decision != DECISION_UNCLEAR || known)
-		return decision;
-	speech_make(own, arena, &raw);
-	decision = decision_by_pieces(&raw, own, arena);
-	if (decision == DECISION_APPROVE) /* a whole yes needs every word */
-		decision = DECISION_UNCLEAR;
-	if (decision != DECISION_UNCLEAR)
-		*why = "one sentence decides, the others say nothing of it";
+	*why = j.why;
 	return decision;
 }

@@ -55,12 +55,6 @@ bool refusal_is_keyword(const struct judge *);
 bool refusal_is_undone(const struct speech *, size_t no_at);
 enum decision judge_refusal(struct judge *);
 
-/* pieces.c: by its sentences, where the whole is unclear. */
-enum decision decision_by_pieces(
-    const struct speech *, const char *own, struct arena *);
-/* decision.c: a sentence by itself, every word of it. */
-enum decision decision_of_sentence(
-    const char *text, struct arena *, const char **why);
 /* decision.c: `own` is tidy. `known` (or NULL): every word was understood. */
 enum decision decision_of(
     const char *own, struct arena *, const char **why, bool *known);

@@ -41,7 +41,10 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 	    !token_is(&s->at[at], "saya"))
 		tangle(f, at);
 	/* "Mohon disetujui" is a plea to somebody else. */
-	if (s->at[at].word == WORD_YES && has_before(s, at, WORD_AGAR, 4) &&
+	bool is_plea = has_before(s, at, WORD_AGAR, 4) ||
+		       (at == speech_first(s) && at > 0 &&
+			   token_is(&s->at[at - 1], "untuk utk u/ buat"));
+	if (s->at[at].word == WORD_YES && is_plea &&
 	    !clause_has(s, at, WORD_ME) && !clause_has(s, at, WORD_MORE))
 		f->hearsay++;
 	if (s->at[at].word == WORD_GO)

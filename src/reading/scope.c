@@ -134,11 +134,39 @@ is_addressed(const struct speech *s, size_t at)
 	       (before->word == WORD_PERSON && is_addressed(s, at - 1));
 }
 
+/* "Ybs tidak setuju", "Pemohon setuju": the owner's word, which decides
+ * nothing; "permohonan ybs ditolak" is about theirs. */
+static bool
+is_word_of_owner(const struct speech *s, size_t at)
+{
+	size_t j = at;
+
+	if (s->at[at].text && text_starts(s->at[at].text, "di"))
+		return false;
+	while (
+	    j > 0 && s->at[j - 1].clause == s->at[at].clause &&
+	    (is_light(s->at[j - 1].word) || word_is_not(s->at[j - 1].word)) &&
+	    (s->at[j - 1].word != WORD_PLAIN ||
+		token_is(&s->at[j - 1], "juga jg sih secara tetap langsung")))
+		j--;
+	if (j == 0 || s->at[j - 1].clause != s->at[at].clause ||
+	    !token_is(&s->at[j - 1],
+		"ybs pemohon pemilik almarhum almarhumah alm bos "
+		"boss"))
+		return false;
+	return j == 1 || s->at[j - 2].clause != s->at[at].clause ||
+	       s->at[j - 2].word != WORD_PLAIN ||
+	       token_is(&s->at[j - 2], "ybs pemohon");
+}
+
 /* Somebody else is the subject of the verb: "Pak Kadis setuju". */
 bool
 has_other_subject(const struct speech *s, size_t at)
 {
 	bool me = has_before(s, at, WORD_ME, NEGATION_REACH);
+
+	if (!me && is_word_of_owner(s, at))
+		return true;
 
 	for (size_t j = at; j-- > 0;) {
 		const struct token *t = &s->at[j];

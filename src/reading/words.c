@@ -305,7 +305,7 @@ static const struct phrase_list phrases[] = {
 		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
-	    "bulan lalu|minggu lalu|tahun lalu|bulan kemarin|jangan lupa|jgn "
+	    "jangan lupa|jgn "
 	    "lupa|dear admin|yth admin|ysh admin|pak admin|bu "
 	    "admin|mas admin|mbak admin|kepada admin|admin layanan|ibu admin|"
 	    "tidak ada salahnya|dengan berat hati|terima kasih|matur "
@@ -373,7 +373,8 @@ static const struct phrase_list phrases[] = {
 	    "atas nama kadis|atas nama beliau|a.n kadis|a.n kepala|an kadis|"
 	    "an kepala|atas nama kepala|atas perintah|atas arahan|"
 	    "sudah lapor|sudah tanya|on behalf|karena setuju|karna setuju|"
-	    "sebab setuju|karena disetujui|karena acc|karena sudah setuju|"
+	    "setuju sama|sebab setuju|karena disetujui|karena acc|karena sudah "
+	    "setuju|"
 	    "karena telah setuju" },
 	{ WORD_NAMED, "atas nama|a n|a/n" },
 	{ WORD_MAYBE, "pada prinsipnya|insya allah|in sya allah|boleh jadi|"

@@ -191,6 +191,28 @@ has_stem(const char *word, const char *const *stems, size_t count)
 	return holds(word, stems, count) || holds(once, stems, count);
 }
 
+/* Two signs other, changed, one more or one less: "dipolak", "mennlak". */
+static bool
+is_near(const char *word, const char *meant)
+{
+	size_t a = strlen(word), b = strlen(meant), front = 0, back = 0;
+	size_t most = a > b ? a : b, least = a > b ? b : a;
+
+	while (front < least && word[front] == meant[front])
+		front++;
+	while (
+	    back < least - front && word[a - 1 - back] == meant[b - 1 - back])
+		back++;
+	return most - least <= 1 && most - front - back <= 2;
+}
+
+static bool
+is_no(const char *word)
+{
+	return has_stem(word, no_stems, COUNT(no_stems)) ||
+	       is_near(word, "ditolak") || is_near(word, "menolak");
+}
+
 static void
 judge_word(const char *word, struct words *w, bool *yes, bool *no)
 {
@@ -202,7 +224,7 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 			   strstr(word, "tuju");
 	if (has_stem(word, objections, COUNT(objections)))
 		*(negated ? yes : no) = true;
-	else if (has_stem(word, no_stems, COUNT(no_stems)))
+	else if (is_no(word))
 		*no = true;
 	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
 		*(negated ? no : yes) = true;
