@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <zip.h>
 
-#include "cabut/paper.h"
+#include "fuzz_paper.h"
 
 #include "cabut/banned.h"
 
@@ -71,19 +71,6 @@ archive_of(bool is_docx, struct slice xml, struct arena *arena)
 	return bytes;
 }
 
-static void
-check(const struct paper *p)
-{
-	if (!utf8_is_valid(p->text, strlen(p->text)) ||
-	    strlen(p->text) > PAPER_TEXT_MAX)
-		abort();
-	for (const char *c = p->text; *c; c++)
-		if ((unsigned char)*c < ' ' && !strchr("\n\t\f", *c))
-			abort();
-	if (p->how == PAPER_NONE && (*p->text || !*p->why))
-		abort();
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -98,7 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (*data == 'D' || *data == 'O')
 		bytes = archive_of(*data == 'D', xml, arena);
 	paper_read(bytes, arena, &paper);
-	check(&paper);
+	check_paper(&paper);
 	if (*data == 'D' && paper.kind != PAPER_KIND_DOCX)
 		abort();
 	if (*data == 'O' && paper.kind != PAPER_KIND_ODT)

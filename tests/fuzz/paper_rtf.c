@@ -2,26 +2,11 @@
  * RTF on any bytes behind its mark: clean text within its limit, or none and
  * a reason; what is hidden by \v never comes out.
  */
-#include <stdlib.h>
-
-#include "cabut/paper.h"
+#include "fuzz_paper.h"
 
 #include "cabut/banned.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(const struct paper *p)
-{
-	if (!utf8_is_valid(p->text, strlen(p->text)) ||
-	    strlen(p->text) > PAPER_TEXT_MAX)
-		abort();
-	for (const char *c = p->text; *c; c++)
-		if ((unsigned char)*c < ' ' && !strchr("\n\t\f", *c))
-			abort();
-	if (p->how == PAPER_NONE && (*p->text || !*p->why))
-		abort();
-}
 
 static struct slice
 joined(const char *front, struct slice rest, struct arena *arena)
@@ -46,11 +31,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct paper paper = { 0 };
 
 	paper_read(joined("{\\rtf1 ", rest, arena), arena, &paper);
-	check(&paper);
+	check_paper(&paper);
 	/* Whatever group it opens, what stands hidden before it stays so. */
 	paper_read(
 	    joined("{\\rtf1 {\\v qzqzqz}\\pard ", rest, arena), arena, &paper);
-	check(&paper);
+	check_paper(&paper);
 	if (strstr(paper.text, "qzqzqz") &&
 	    !memmem(data, size, "qzqzqz", strlen("qzqzqz")))
 		abort();

@@ -207,6 +207,18 @@ is_near(const char *word, const char *meant)
 }
 
 static bool
+is_yes(const char *word)
+{
+	static const char *const often[] = { "setuju", "setujui", "disetujui",
+		"menyetujui", "lanjutkan", "dilanjutkan" };
+
+	for (size_t i = 0; i < COUNT(often); i++)
+		if (is_near(word, often[i]))
+			return true;
+	return has_stem(word, yes_stems, COUNT(yes_stems));
+}
+
+static bool
 is_no(const char *word)
 {
 	return has_stem(word, no_stems, COUNT(no_stems)) ||
@@ -226,7 +238,7 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 		*(negated ? yes : no) = true;
 	else if (is_no(word))
 		*no = true;
-	else if (has_stem(word, yes_stems, COUNT(yes_stems)))
+	else if (is_yes(word))
 		*(negated ? no : yes) = true;
 	snprintf(
 	    w->at[w->count++ % WORDS_BACK], sizeof w->at[0], "%.31s", word);
@@ -262,9 +274,9 @@ take_spelled(const char *at, char word[64])
 }
 
 static void
-find(const char *body, bool *yes, bool *no)
+find(const char *text, bool *yes, bool *no)
 {
-	char *text = unquoted(body), word[64];
+	char word[64];
 	struct words w = { .count = 0 };
 	bool other_yes = false, other_no = false;
 
@@ -292,23 +304,48 @@ find(const char *body, bool *yes, bool *no)
 	}
 	*yes |= other_yes;
 	*no |= other_no;
-	free(text);
+}
+
+static char *
+lowered(const char *body)
+{
+	size_t len = strlen(body);
+	char *out = calloc(len + 1, 1);
+
+	for (size_t i = 0; out && i < len; i++)
+		out[i] = (char)tolower((unsigned char)body[i]);
+	return out;
 }
 
 bool
 plain_finds_yes(const char *body)
 {
+	char *text = unquoted(body);
 	bool yes, no;
 
-	find(body, &yes, &no);
+	find(text, &yes, &no);
+	free(text);
 	return yes;
 }
 
 bool
 plain_finds_no(const char *body)
 {
+	char *text = unquoted(body);
 	bool yes, no;
 
-	find(body, &yes, &no);
+	find(text, &yes, &no);
+	free(text);
 	return no;
+}
+
+bool
+plain_names_yes(const char *body)
+{
+	char *text = lowered(body);
+	bool yes, no;
+
+	find(text, &yes, &no);
+	free(text);
+	return yes;
 }

@@ -14,5 +14,8 @@
 bool plain_finds_yes(const char *body);
 /* A word of refusal, or an approval with a negation. */
 bool plain_finds_no(const char *body);
+/* A word of approval anywhere in the body, also where it may be quoted: for
+ * bodies that no mail program made. */
+bool plain_names_yes(const char *body);
 
 #endif

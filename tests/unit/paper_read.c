@@ -8,9 +8,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "cabut/paper.h"
+#include "paper_exact.h"
 
 #include "cabut/banned.h"
 
@@ -36,21 +35,6 @@ document(const char *name, struct arena *arena)
 	if (!file_read(path, FILE_MAX, arena, &bytes, &f))
 		fail_msg("%s: %s", name, f.text);
 	return bytes;
-}
-
-/* From a buffer of exactly that size, so that ASan sees one byte too far. */
-static struct paper
-read_exact(struct slice bytes, struct arena *arena)
-{
-	char *exact = malloc(bytes.len + (bytes.len == 0));
-	struct paper p = { .name = "" };
-
-	assert_non_null(exact);
-	if (bytes.len > 0)
-		memcpy(exact, bytes.at, bytes.len);
-	paper_read((struct slice){ exact, bytes.len }, arena, &p);
-	free(exact);
-	return p;
 }
 
 static struct paper

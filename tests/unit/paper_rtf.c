@@ -8,9 +8,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "cabut/paper.h"
+#include "paper_exact.h"
 
 #include "cabut/banned.h"
 
@@ -40,25 +39,11 @@ static const char letter[] =
     "{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt kotak\\par}}"
     "{\\shprslt salinan}}}";
 
-static struct paper
-read_rtf(struct slice bytes, struct arena *arena)
-{
-	char *exact = malloc(bytes.len + (bytes.len == 0));
-	struct paper p = { .name = "" };
-
-	assert_non_null(exact);
-	if (bytes.len > 0)
-		memcpy(exact, bytes.at, bytes.len);
-	paper_read((struct slice){ exact, bytes.len }, arena, &p);
-	free(exact);
-	return p;
-}
-
 static void
 a_letter_gives_its_lines_and_rows(void **state)
 {
 	struct arena *arena = arena_new();
-	struct paper p = read_rtf(slice_of(letter), arena);
+	struct paper p = read_exact(slice_of(letter), arena);
 
 	(void)state;
 	assert_int_equal(p.kind, PAPER_KIND_RTF);
@@ -109,7 +94,7 @@ each_small_piece_is_read_as_written(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct arena *arena = arena_new();
-		struct paper p = read_rtf(slice_of(rows[i].rtf), arena);
+		struct paper p = read_exact(slice_of(rows[i].rtf), arena);
 
 		if (strcmp(p.text, rows[i].text) != 0)
 			fail_msg("%s: want <%s>, got <%s> %s", rows[i].rtf,
@@ -135,7 +120,7 @@ each_broken_one_says_why(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct arena *arena = arena_new();
-		struct paper p = read_rtf(slice_of(rows[i].rtf), arena);
+		struct paper p = read_exact(slice_of(rows[i].rtf), arena);
 
 		if (strcmp(p.why, rows[i].why) != 0)
 			fail_msg("%s: want <%s>, got <%s>", rows[i].rtf,
@@ -182,7 +167,7 @@ depth_and_size_have_limits(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct arena *arena = arena_new();
-		struct paper p = read_rtf(
+		struct paper p = read_exact(
 		    repeated(rows[i].piece, rows[i].count, "}", arena), arena);
 
 		assert_string_equal(p.why, rows[i].why);
@@ -199,7 +184,7 @@ cut_at_every_length_it_is_damaged(void **state)
 	for (size_t len = 5; len < whole.len; len++) {
 		struct arena *arena = arena_new();
 		struct paper p =
-		    read_rtf((struct slice){ whole.at, len }, arena);
+		    read_exact((struct slice){ whole.at, len }, arena);
 
 		assert_int_equal(p.how, PAPER_NONE);
 		assert_string_equal(p.why, "damaged document");
@@ -220,7 +205,7 @@ with_any_byte_changed_it_is_harmless(void **state)
 			struct arena *arena = arena_new();
 
 			bytes[at] = stand_ins[k];
-			struct paper p = read_rtf(
+			struct paper p = read_exact(
 			    (struct slice){ bytes, sizeof letter - 1 }, arena);
 			assert_true(utf8_is_valid(p.text, strlen(p.text)));
 			arena_free(arena);
