@@ -241,10 +241,11 @@ read_body(const struct message *m, struct arena *arena, struct letter *l)
 
 	if (has_own && names_owner(l))
 		return true;
-	/* A forwarded letter is all quote, and a nota dinas looks like one. */
+	/* A forwarded letter is all quote, and a nota dinas looks like one; but
+	 * our own mails, quoted, speak of revocation as well. */
 	bool has_whole =
 	    has_quotes(own, body) && read_text(subject, body, arena, &whole);
-	if (!has_whole || (has_own && !names_owner(&whole)))
+	if (!has_whole || !names_owner(&whole))
 		return has_own;
 	*l = whole;
 	return true;
