@@ -33,9 +33,11 @@ bool slice_equal_nocase(struct slice a, struct slice b);
 bool slice_starts_nocase(struct slice s, struct slice prefix);
 /* Without spaces, tabs, CR and LF at both ends. */
 struct slice slice_trim(struct slice s);
-/* Takes one line off `rest` without its CRLF or LF. False: none left. */
+/* Takes one line off `rest` without its CRLF or LF. False: none is left, and
+ * `line` is empty. */
 bool slice_take_line(struct slice *rest, struct slice *line);
-/* Takes what stands before `mark`, or all when there is none. False: none. */
+/* Takes what stands before `mark`, or all when there is none. False: nothing
+ * is left, and `field` is empty. */
 bool slice_take_until(struct slice *rest, char mark, struct slice *field);
 
 /* ASCII only, whatever the locale says. */

@@ -88,8 +88,10 @@ slice_trim(struct slice s)
 bool
 slice_take_until(struct slice *rest, char mark, struct slice *field)
 {
-	if (rest->len == 0)
+	if (rest->len == 0) {
+		*field = SLICE("");
 		return false;
+	}
 	const char *end = memchr(rest->at, mark, rest->len);
 	size_t used = end ? (size_t)(end - rest->at) + 1 : rest->len;
 

@@ -274,6 +274,18 @@ lines_are_taken_with_either_line_end(void **state)
 		assert_true(slice_equal(line, slice_of(want[i])));
 	}
 	assert_false(slice_take_line(&rest, &line));
+	assert_int_equal(line.len, 0);
+}
+
+static void
+where_no_field_is_left_it_is_empty(void **state)
+{
+	(void)state;
+	struct slice rest = { 0 }, field = { NULL, 7 };
+
+	assert_false(slice_take_until(&rest, ';', &field));
+	assert_non_null(field.at);
+	assert_int_equal(field.len, 0);
 }
 
 int
@@ -293,6 +305,7 @@ main(void)
 		cmocka_unit_test(a_fault_is_one_line_and_maps_to_its_exit_code),
 		cmocka_unit_test(a_secret_is_ours_alone_and_one_line),
 		cmocka_unit_test(lines_are_taken_with_either_line_end),
+		cmocka_unit_test(where_no_field_is_left_it_is_empty),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -218,6 +218,8 @@ ordinary_mail_has_no_hidden_text(void **state)
 		{ "<style>p:after{content:\"\"} p{content-visibility:auto}"
 		  "</style>a",
 		    "a", false },
+		{ "<style>p{;color:red;;}</style><p style=';color: ;;'>a", "a",
+		    false },
 	};
 
 	(void)state;
