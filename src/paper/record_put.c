@@ -34,25 +34,6 @@ put_text(struct strbuf *out, const char *text, size_t max)
 	strbuf_release(&clean);
 }
 
-/* A text of pages: what stands between them is kept. */
-static void
-put_pages(struct strbuf *out, const char *text)
-{
-	struct slice rest = slice_of(text), page;
-	struct strbuf clean;
-
-	strbuf_init(&clean, PAPER_TEXT_MAX);
-	for (bool is_first = true; slice_take_until(&rest, '\f', &page);
-	     is_first = false) {
-		if (!is_first)
-			strbuf_char(&clean, '\f');
-		text_scrub(&clean, page);
-	}
-	put_number(out, (uint32_t)clean.len);
-	strbuf_add(out, clean.at, clean.len);
-	strbuf_release(&clean);
-}
-
 static void
 put_part(struct strbuf *out, const struct part *p)
 {
@@ -128,7 +109,7 @@ put_paper(struct strbuf *out, const struct paper *p)
 	put_text(out, p->name ? p->name : "", RECORD_NAME_MAX);
 	put_number(out, (uint32_t)p->kind);
 	put_number(out, (uint32_t)p->how);
-	put_pages(out, p->text);
+	put_text(out, p->text, PAPER_TEXT_MAX);
 	put_text(out, p->why, PAPER_WHY_MAX);
 	put_text(out, p->sha256, SHA256_HEX_LEN);
 	put_number(out, (uint32_t)p->bytes);

@@ -1,6 +1,6 @@
 /*
  * Text of any origin to text that the rest of cabut may trust as text: valid
- * UTF-8, LF, no control characters. Look-alike and bidi characters stay:
+ * UTF-8, LF, no control characters but tab and \f. Look-alike and bidi stay:
  * whoever decides by the text must see them.
  */
 #include <unistr.h>
