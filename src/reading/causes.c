@@ -18,6 +18,32 @@ struct cause {
 	size_t row;
 };
 
+static const char *
+without_parentheses(const char *text, struct arena *arena)
+{
+	char *out = arena_strdup(arena, text), *to = out;
+	size_t depth = 0;
+
+	for (const char *c = out; *c; c++) {
+		depth += *c == '(';
+		if (depth == 0)
+			*to++ = *c;
+		depth -= *c == ')' && depth > 0;
+	}
+	*to = '\0';
+	return out;
+}
+
+/* "Bukan karena pensiun, melainkan karena mutasi": from "melainkan" on. */
+static const char *
+without_denied(const char *sentence)
+{
+	const char *instead = text_find(sentence, "melainkan");
+	const char *denial = text_find(sentence, "bukan");
+
+	return instead && denial && denial < instead ? instead : sentence;
+}
+
 /* The reason in the sentences that ask. */
 static struct cause
 cause_in_prose(const struct draft *d)
@@ -29,9 +55,10 @@ cause_in_prose(const struct draft *d)
 		bool more = at[len] != '\0';
 		at[len] = '\0';
 		enum reason reason =
-		    text_has_any(at, aside) || text_starts(at, " terlampir")
+		    text_has_any(without_parentheses(at, d->arena), aside) ||
+			    text_starts(at, " terlampir")
 			? REASON_NONE
-			: reason_of_text(at);
+			: reason_of_text(without_denied(at));
 		if (reason != REASON_NONE)
 			return (struct cause){ reason,
 				row_of_prose(d, d->plain + (at - text)) };

@@ -57,11 +57,15 @@ size_t row_of_prose(const struct draft *, const char *at);
 
 /* zones.c */
 void draft_zones(struct draft *);
-/* persons.c */
+/* persons.c. By the words above a block; `is_signed`: somebody has named
+ * himself before as the one who signs. */
+enum role person_role(const struct draft *, const char *intro, bool is_signed);
 void draft_persons(struct draft *);
 /* table.c: owners from rows of a table, added to persons */
 void draft_table(struct draft *);
 bool table_head_at(const struct layout *, size_t row);
+/* stack.c: owners as bare lines under one another */
+void draft_stack(struct draft *);
 /* columns.c: owners side by side under one column of labels */
 void draft_columns(struct draft *);
 /* signer.c */

@@ -119,7 +119,9 @@ static const char *const tails[] = { "yangaktif", "yangterdaftar",
 	"yangbersangkutan", "pemiliksertifikatelektronik", "pemiliksertifikat",
 	"pemilik", "pegawai", "pemegang", "terdaftar", "saatini", "aktif",
 	"wajib", "asn", "sesuaiktp", "sesuaisk", "terakhir", "pengguna",
-	"yangdimohon", "lengkap", "kedinasan", "dinas", "resmi" };
+	"yangdimohon", "lengkap", "kedinasan", "dinas", "resmi",
+	"yangterdaftardiams", "yangterdaftardibsre", "terdaftardiams",
+	"pelapor" };
 
 static enum field
 known_field(const char *letters, size_t len)
@@ -128,6 +130,26 @@ known_field(const char *letters, size_t len)
 		if (len > 0 && list_has(spellings[i].list, letters, len))
 			return spellings[i].field;
 	return FIELD_NONE;
+}
+
+/* With the first `wrong` as it should be. */
+static enum field
+field_repaired(
+    const char *letters, size_t len, const char *wrong, const char *right)
+{
+	char fixed[LABEL_BYTES_MAX + 1];
+	size_t wrong_len = strlen(wrong), right_len = strlen(right);
+	const char *hit = len <= LABEL_BYTES_MAX
+			      ? memmem(letters, len, wrong, wrong_len)
+			      : NULL;
+
+	if (!hit)
+		return FIELD_NONE;
+	size_t at = (size_t)(hit - letters), rest = len - at - wrong_len;
+	memcpy(fixed, letters, at);
+	memcpy(fixed + at, right, right_len);
+	memcpy(fixed + at + right_len, hit + wrong_len, rest);
+	return known_field(fixed, at + right_len + rest);
 }
 
 static enum field
@@ -142,17 +164,11 @@ field_of(const char *letters, size_t len)
 		    memcmp(letters + len - tail, tails[i], tail) == 0)
 			field = known_field(letters, len - tail);
 	}
-	const char *rn = field == FIELD_NONE && len <= LABEL_BYTES_MAX
-			     ? memmem(letters, len, "rn", 2)
-			     : NULL;
-	if (rn) { /* OCR reads "ernail" */
-		char fixed[LABEL_BYTES_MAX + 1];
-		size_t at = (size_t)(rn - letters);
-		memcpy(fixed, letters, len);
-		fixed[at] = 'm';
-		memmove(fixed + at + 1, fixed + at + 2, len - at - 2);
-		field = known_field(fixed, len - 1);
-	}
+	/* OCR reads "ernail", "nama lnstansi". */
+	if (field == FIELD_NONE)
+		field = field_repaired(letters, len, "rn", "m");
+	if (field == FIELD_NONE)
+		field = field_repaired(letters, len, "ln", "in");
 	return field;
 }
 

@@ -199,7 +199,7 @@ read_inside(struct layout *layout, size_t r, size_t c)
 	bool more = label_find(text, 0, &label, &start, &value);
 	while (more) {
 		more = label_find(text, value, &next, &next_start, &next_value);
-		bool is_inline = start > 3 || more;
+		bool is_inline = start > 3 || more || text[0] == '(';
 		size_t end = more ? next_start : strlen(text);
 		if (is_inline)
 			end = inline_end(text, value, end);
@@ -252,6 +252,15 @@ read_beside(
 }
 
 static bool
+has_sign(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (strpbrk(row->at[i].text, ":=|"))
+			return true;
+	return false;
+}
+
+static bool
 is_table_head(const struct row *row)
 {
 	size_t labels = 0;
@@ -261,6 +270,28 @@ is_table_head(const struct row *row)
 		labels += label_of(slice_of(row->at[i].text), &label) &&
 			  !strpbrk(row->at[i].text, ":=");
 	return labels >= 3;
+}
+
+/* "Nomor Induk    1984..." and "Pegawai" below it: a label over two rows. */
+static void
+join_label(struct layout *layout, size_t r)
+{
+	struct row *row = &layout->rows[r], *next = row + 1;
+	struct label label;
+
+	if (r + 1 == layout->row_count || row->count < 2 || next->count == 0 ||
+	    next->count > 2 || row->is_tabbed || next->is_tabbed ||
+	    next->at[0].column != row->at[0].column || has_sign(row) ||
+	    has_sign(next) || label_of(slice_of(next->at[0].text), &label))
+		return;
+	const char *joined = arena_printf(
+	    layout->arena, "%s %s", row->at[0].text, next->at[0].text);
+	if (!label_of(slice_of(joined), &label))
+		return;
+	row->at[0].text = joined;
+	next->at++;
+	next->count--;
+	next->is_value = true;
 }
 
 static void
@@ -298,8 +329,30 @@ static bool
 may_wrap(const struct pair *p)
 {
 	return !p->is_inline && *p->value && p->column > 5 &&
-	       p->field != FIELD_NIP && p->field != FIELD_NIK &&
 	       p->field != FIELD_DATE;
+}
+
+static size_t
+digits_in(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++) {
+		if (!ascii_is_digit(*text) && !strchr(" .-", *text))
+			return SIZE_MAX;
+		count += ascii_is_digit(*text);
+	}
+	return count;
+}
+
+/* "19841230 200901 2" and "910" below it: a number that is whole with it. */
+static bool
+is_broken_digits(enum field field, const char *value, const char *next)
+{
+	size_t have = digits_in(value), more = digits_in(next);
+
+	return have != SIZE_MAX && more != SIZE_MAX && more > 0 &&
+	       have + more == (field == FIELD_NIP ? NIP_LENGTH : NIK_LENGTH);
 }
 
 /* A letter's number is broken behind a sign or before one. */
@@ -363,6 +416,9 @@ join_wraps(struct layout *layout, struct pair *p)
 		if (p->field == FIELD_NUMBER &&
 		    !is_broken_number(p->value, c->text))
 			return;
+		if ((p->field == FIELD_NIP || p->field == FIELD_NIK) &&
+		    !is_broken_digits(p->field, p->value, c->text))
+			return;
 		bool is_one =
 		    p->field == FIELD_EMAIL || p->field == FIELD_NUMBER;
 		p->value = arena_printf(layout->arena, "%s%s%s", p->value,
@@ -389,8 +445,11 @@ layout_make(const char *text, struct arena *arena, struct layout *layout)
 	layout->pairs =
 	    arena_array(arena, LAYOUT_PAIRS_MAX, sizeof *layout->pairs);
 	layout_find_ticks(layout);
-	for (size_t r = 0; r < layout->row_count; r++)
+	for (size_t r = 0; r < layout->row_count; r++) {
+		if (!is_table_head(&layout->rows[r]))
+			join_label(layout, r);
 		read_row(layout, r);
+	}
 	for (size_t i = 0; i < layout->pair_count; i++)
 		if (may_wrap(&layout->pairs[i]))
 			join_wraps(layout, &layout->pairs[i]);

@@ -30,6 +30,9 @@ enum field {
 	FIELDS,
 };
 
+/* Digits. The NIP of before 2008 was the shorter one. */
+enum { NIP_LENGTH = 18, NIK_LENGTH = 16, OLD_NIP_LENGTH = 9 };
+
 enum {
 	LAYOUT_ROWS_MAX = 3000,
 	LAYOUT_CELLS_MAX = 16, /* in one row */

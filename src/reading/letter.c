@@ -175,6 +175,7 @@ read_whole(struct draft *d, const char *text)
 	d->persons = arena_array(d->arena, PERSONS_MAX, sizeof *d->persons);
 	draft_table(d);
 	draft_columns(d);
+	draft_stack(d);
 	draft_persons(d);
 	draft_signers(d);
 	if (asks) { /* a notice names people, but no owner by label */

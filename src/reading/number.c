@@ -8,8 +8,6 @@
 
 #include "cabut/banned.h"
 
-enum { NIP_LENGTH = 18, NIK_LENGTH = 16, OLD_NIP_LENGTH = 9 };
-
 /* The run of digits a value starts with; `clean` is false when letters are
  * mixed in, as OCR does. */
 static const char *

@@ -26,7 +26,13 @@ static const char other_words[] =
     "menguasakan|dikuasakan|narahubung|contact person|dapat menghubungi|"
     "petugas penghubung|selanjutnya disebut pihak kedua|operator|"
     "admin opd|data verifikator|verifikator|saksi|saksi-saksi|para saksi|"
-    "pendamping|pengganti|pejabat baru|penggantinya";
+    "pendamping";
+
+/* Who comes after the owner; of a new certificate he is the owner. */
+static const char successor_words[] = "pengganti|pejabat baru|penggantinya";
+
+/* "Keluarga yang dapat dihubungi (ahli waris):", whoever that is. */
+static const char contact_words[] = "dapat dihubungi|bisa dihubungi";
 
 static const char *
 last_hit(const char *text, const char *list)
@@ -44,14 +50,22 @@ has_words(const char *text)
 	return strpbrk(text, "abcdefghijklmnopqrstuvwxyz") != NULL;
 }
 
-/* `is_signed`: somebody has named himself as the one who signs. */
-static enum role
-role_of(const char *intro, bool is_signed)
+enum role
+person_role(const struct draft *d, const char *intro, bool is_signed)
 {
 	const char *signer = last_hit(intro, signer_words);
 	const char *owner = last_hit(intro, owner_words);
 	const char *other = last_hit(intro, other_words);
+	const char *next = d->letter->kind == LETTER_ISSUANCE
+			       ? NULL
+			       : last_hit(intro, successor_words);
+	const char *contact = last_hit(intro, contact_words);
 
+	if (contact && (!owner || contact > owner))
+		return ROLE_OTHER;
+
+	if (next && (!other || next > other))
+		other = next;
 	if (other && (!signer || other > signer) &&
 	    (!owner || other + 40 > owner))
 		return ROLE_OTHER;
@@ -106,6 +120,17 @@ is_same_value(
 		   text_letters(slice_of(b), arena)) == 0;
 }
 
+/* "NIP lama: 131 867 542": the nine digits of before 2008. */
+static bool
+is_old_nip(const char *value)
+{
+	size_t digits = 0;
+
+	for (; *value; value++)
+		digits += ascii_is_digit(*value);
+	return digits == OLD_NIP_LENGTH;
+}
+
 static void
 take_pair(struct draft *d, struct person *p, const struct pair *pair)
 {
@@ -113,7 +138,9 @@ take_pair(struct draft *d, struct person *p, const struct pair *pair)
 
 	if (!value_clean(pair->value, d->arena))
 		return;
-	if (!*slot) {
+	if (pair->field == FIELD_NIP && *slot && is_old_nip(pair->value))
+		return;
+	if (!*slot || (pair->field == FIELD_NIP && is_old_nip(*slot))) {
 		*slot = pair->value;
 		p->row[pair->field] = pair->row;
 	} else if (!is_same_value(pair->field, *slot, pair->value, d->arena)) {
@@ -148,7 +175,15 @@ is_in_sentence(const struct draft *d, const struct pair *pair)
 
 	return pair->is_inline && row->count > 0 &&
 	       label_find(row->at[0].text, 0, &label, &start, &value) &&
-	       start > LABEL_START;
+	       (start > LABEL_START || row->at[0].text[0] == '(');
+}
+
+/* "Nama Pelapor": who fills in a form for somebody else. */
+static bool
+is_reporter(const struct draft *d, const struct pair *pair)
+{
+	return pair->field == FIELD_NAME &&
+	       text_has(d->layout.rows[pair->row].folded, "pelapor");
 }
 
 static bool
@@ -251,7 +286,10 @@ draft_persons(struct draft *d)
 			bool is_signed = has_signer(d);
 			p = &d->persons[d->person_count++];
 			p->first_row = p->last_row = pair->row;
-			p->role = role_of(intro_of(d, from, pair), is_signed);
+			p->role = is_reporter(d, pair)
+				      ? ROLE_SIGNER
+				      : person_role(d, intro_of(d, from, pair),
+					    is_signed);
 		}
 		take_pair(d, p, pair);
 	}

@@ -13,8 +13,6 @@ enum {
 	PHRASE_REACH = 200,
 	CUE_REACH = 80,
 	NUMBER_REACH = 60,
-	NIP_DIGITS = 18,
-	NIK_DIGITS = 16,
 };
 
 /* The longest cue that stands first; NULL when a name does not follow. */
@@ -75,6 +73,13 @@ find_name(const struct draft *d, const char **after)
 	return (struct phrase){ NULL, NULL };
 }
 
+/* "Ketenteraman dan Ketertiban Umum" is one. */
+static bool
+is_joint(const char *at)
+{
+	return text_starts(at, "dan ") && at[4] >= 'A' && at[4] <= 'Z';
+}
+
 /* The words behind `cue` up to a sign that ends them. */
 static struct phrase
 phrase_after(const struct draft *d, const char *from, const char *cues,
@@ -95,6 +100,8 @@ phrase_after(const struct draft *d, const char *from, const char *cues,
 	char *text = arena_copy(d->arena, at, len);
 	char *folded = text_fold(slice_of(text), d->arena);
 	const char *stop = text_find_any(folded, stops);
+	while (stop && is_joint(at + (stop - folded)))
+		stop = text_find_any(stop + 1, stops);
 	return phrase_of(d, at, stop ? (size_t)(stop - folded) : len);
 }
 
@@ -166,6 +173,29 @@ position_in_parentheses(const struct draft *d, const char *after)
 				: (struct phrase){ NULL, NULL };
 }
 
+/* "..., Sekretaris Desa Wana Mukti, ...": behind the name and a comma. */
+static struct phrase
+position_in_apposition(const struct draft *d, const char *after)
+{
+	static const char offices[] =
+	    "kepala|sekretaris|camat|lurah|guru|dokter|perawat|bidan|"
+	    "apoteker|staf|analis|pranata|arsiparis|auditor|bendahara|"
+	    "penyuluh|pengelola|pengadministrasi|verifikator|operator|"
+	    "inspektur|direktur|asisten|pengawas|widyaiswara|dosen";
+
+	if (!text_starts(after, ", "))
+		return (struct phrase){ NULL, NULL };
+	const char *at = after + 2;
+	size_t len = strcspn(at, ",.;()");
+	char *folded = text_fold((struct slice){ at, len }, d->arena);
+	const char *stop =
+	    text_find_any(folded, "di|pada|dengan|yang|nip|nik|mohon");
+
+	if (len >= PHRASE_MAX || text_find_any(folded, offices) != folded)
+		return (struct phrase){ NULL, NULL };
+	return phrase_of(d, at, stop ? (size_t)(stop - folded) : len);
+}
+
 /* Fills what is open. */
 static void
 take(
@@ -180,8 +210,8 @@ take(
 static void
 take_numbers(const struct draft *d, struct person *p, const char *after)
 {
-	struct phrase nip = number_behind(d, after, "nip|ni pppk", NIP_DIGITS);
-	struct phrase nik = number_behind(d, after, "nik", NIK_DIGITS);
+	struct phrase nip = number_behind(d, after, "nip|ni pppk", NIP_LENGTH);
+	struct phrase nik = number_behind(d, after, "nik", NIK_LENGTH);
 
 	if (nip.text) {
 		p->value[FIELD_NIP] = NULL;
@@ -200,6 +230,7 @@ take_office(const struct draft *d, struct person *p, const char *after)
 		"menjabat sebagai|menjabat|jabatan|selaku|sebagai",
 		"pada|di|dengan|yang|dan|karena|"
 		"nip|alamat|email|mohon|telah|sudah|berikut"));
+	take(d, p, FIELD_POSITION, position_in_apposition(d, after));
 	if (p->value[FIELD_UNIT])
 		return;
 	struct phrase office = phrase_after(d, after, "pada|unit kerja|dari|di",

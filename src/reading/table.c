@@ -274,6 +274,21 @@ put_name_and_number(
 		put(p, FIELD_NIP, text + cut, row);
 }
 
+/* "199410032024212943 5306034310949231": a NIP, and a NIK behind it. */
+static void
+part_numbers(struct person *p, struct arena *arena)
+{
+	const char *both = p->value[FIELD_NIP], *at = both;
+	char digits[32];
+
+	for (size_t seen = 0; at && *at && seen < NIP_LENGTH; at++)
+		seen += ascii_is_digit(*at);
+	if (!at || !nik_read(at, digits))
+		return;
+	put(p, FIELD_NIK, at + strspn(at, " /"), p->row[FIELD_NIP]);
+	p->value[FIELD_NIP] = arena_copy(arena, both, (size_t)(at - both));
+}
+
 static void
 put_parts(struct person *p, const struct label *label, const char *text,
     size_t row, struct arena *arena)
@@ -286,6 +301,8 @@ put_parts(struct person *p, const struct label *label, const char *text,
 	}
 	if (label->at[0] == FIELD_NAME && label->at[1] == FIELD_NIP) {
 		put_name_and_number(p, text, row, arena);
+		if (label->count == 3 && label->at[2] == FIELD_NIK)
+			part_numbers(p, arena);
 		return;
 	}
 	/* "Jabatan dan Unit Kerja": "Perawat, Puskesmas Lubuk Aro" */
