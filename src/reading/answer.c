@@ -28,7 +28,36 @@ reading_own_text(const char *body, struct arena *arena)
 	return split.own;
 }
 
-/* A line of the signature that decides by itself, fully understood. */
+static bool
+is_ruling(enum decision decision)
+{
+	return decision == DECISION_APPROVE || decision == DECISION_REJECT;
+}
+
+/* A word that limits, takes back or hands over; in "Asisten Administrasi" and
+ * "a.n. Kepala Dinas" it belongs to an office. */
+static bool
+is_limit(const struct speech *s, size_t at)
+{
+	const uint64_t limits =
+	    IN_SET(WORD_IF) | IN_SET(WORD_BUT) | IN_SET(WORD_NOT) |
+	    IN_SET(WORD_NOT_YET) | IN_SET(WORD_MAYBE) | IN_SET(WORD_ASK) |
+	    IN_SET(WORD_HEARSAY) | IN_SET(WORD_MORE) | IN_SET(WORD_FLAW) |
+	    IN_SET(WORD_UNDO) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED) |
+	    IN_SET(WORD_YES) | IN_SET(WORD_QUERY);
+	const struct token *t = &s->at[at];
+
+	return word_is_in(t->word, limits) &&
+	       !token_is(t, "asisten staf staff operator admin a.n an i") &&
+	       !(token_is(t, "no telp telpon telepon tlp wa whatsapp") &&
+		   at + 1 < s->count &&
+		   word_is_in(
+		       t[1].word, IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
+				      IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
+				      IN_SET(WORD_ODD)));
+}
+
+/* Below "Hormat saya" stands more than who signs: "Budi\n\nTunggu SK dulu". */
 static bool
 signature_objects(
     const char *signature, enum decision decision, struct arena *arena)
@@ -36,16 +65,16 @@ signature_objects(
 	struct slice rest = slice_of(signature), line;
 
 	while (slice_take_line(&rest, &line)) {
-		const char *why;
+		struct speech s;
+		const char *text = text_squeeze(line, arena), *why;
 		bool known;
-		if (line.len > 200)
-			continue;
-		enum decision other =
-		    decision_of(text_squeeze(line, arena), arena, &why, &known);
-		if (known && other != decision &&
-		    (other == DECISION_REJECT || other == DECISION_MORE ||
-			other == DECISION_WITHDRAW ||
-			other == DECISION_APPROVE))
+
+		speech_make(text, arena, &s);
+		for (size_t i = 0; i < s.count; i++)
+			if (is_limit(&s, i))
+				return true;
+		enum decision other = decision_of(text, arena, &why, &known);
+		if (known && other != decision && is_ruling(other))
 			return true;
 	}
 	return false;
@@ -57,12 +86,6 @@ make_unclear(struct answer *answer, const char *why)
 	answer->decision = DECISION_UNCLEAR;
 	answer->why = why;
 	answer->remark = answer->own;
-}
-
-static bool
-is_ruling(enum decision decision)
-{
-	return decision == DECISION_APPROVE || decision == DECISION_REJECT;
 }
 
 void

@@ -127,6 +127,17 @@ is_read_receipt(const char *own, const char *body, struct arena *arena)
 				 "was deleted without being read");
 }
 
+/* "Saya setuju. Maaf saya balas dari HP, sedang dinas luar." */
+static bool
+has_verdict(const char *own, struct arena *arena)
+{
+	struct speech s;
+
+	speech_make(own, arena, &s);
+	return speech_has(&s, WORD_YES, 0, s.count) ||
+	       speech_has(&s, WORD_NO, 0, s.count);
+}
+
 bool
 reading_is_automatic(const char *subject, const char *body)
 {
@@ -139,14 +150,15 @@ reading_is_automatic(const char *subject, const char *body)
 		arena);
 	char *title = text_fold(slice_of(subject ? subject : ""), arena);
 
-	bool wording =
-	    text_has_any(text, certain) || is_smtp_report(text) ||
-	    is_read_receipt(text, body, arena) ||
-	    (text_has_any(text, away) && text_has_any(text, away_what));
+	bool is_certain = text_has_any(text, certain) || is_smtp_report(text) ||
+			  is_read_receipt(text, body, arena);
+	bool wording = is_certain || (text_has_any(text, away) &&
+					 text_has_any(text, away_what));
 	bool titled =
 	    !text_starts(title, "re:") && !text_starts(title, "bls:") &&
 	    !text_starts(title, "balasan:") && text_has_any(title, certain);
 	enum decision decision = decision_of(own, arena, &why, NULL);
+	wording &= is_certain || !has_verdict(own, arena);
 	arena_free(arena);
 	if (decision == DECISION_APPROVE || decision == DECISION_REJECT)
 		return false;

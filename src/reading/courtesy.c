@@ -11,16 +11,17 @@ bool
 is_report_wish(const struct speech *s, struct span c)
 {
 	static const char reports[] =
-	    "lapor laporkan dilaporkan melaporkan kabari kabarkan dikabari "
+	    "tembusan tembusannya tembuskan ditembuskan lapor laporkan "
+	    "dilaporkan melaporkan kabari kabarkan dikabari "
 	    "dikabarkan informasikan diinformasikan beritahu diberitahu "
 	    "beritahukan diberitahukan infokan diinfokan laporan laporannya "
 	    "perkembangannya progresnya hasilnya";
 	static const char when[] = "setelah stlh sesudah kalau kalo klo klu "
 				   "jika bila apabila begitu";
-	const uint64_t set = SPAN_BLANK | IN_SET(WORD_AGAR) | IN_SET(WORD_ME) |
-			     IN_SET(WORD_TO) | IN_SET(WORD_PERSON) |
-			     IN_SET(WORD_HAVE) | IN_SET(WORD_SO) |
-			     IN_SET(WORD_DONE) | IN_SET(WORD_ACT);
+	const uint64_t set =
+	    SPAN_BLANK | IN_SET(WORD_AGAR) | IN_SET(WORD_ME) | IN_SET(WORD_TO) |
+	    IN_SET(WORD_PERSON) | IN_SET(WORD_HAVE) | IN_SET(WORD_SO) |
+	    IN_SET(WORD_DONE) | IN_SET(WORD_ACT) | IN_SET(WORD_WHO);
 
 	if (!span_names(s, c, reports) ||
 	    !span_is_made_of(s, c, set,
@@ -28,7 +29,8 @@ is_report_wish(const struct speech *s, struct span c)
 		"dikabarkan informasikan diinformasikan beritahu diberitahu "
 		"beritahukan diberitahukan infokan diinfokan laporan "
 		"laporannya "
-		"perkembangannya progresnya hasilnya "
+		"perkembangannya progresnya hasilnya tembusan tembusannya "
+		"tembuskan ditembuskan "
 		"setelah stlh sesudah kalau kalo klo klu jika bila apabila "
 		"begitu nanti nti"))
 		return false;
@@ -52,11 +54,11 @@ is_condolence(const struct speech *s, struct span c)
 	return span_names(s, c,
 		   "khotimah khatimah husnul amal almarhum almarhumah alm "
 		   "surga berduka duka belasungkawa innalillahi inalillahi "
-		   "ketabahan berkah lancar bermanfaat") &&
+		   "ketabahan berkah lancar bermanfaat acintya") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME) |
 		       IN_SET(WORD_TO),
-		   "semoga mudah-mudahan diterima amal");
+		   "semoga mudah-mudahan diterima amal beliau");
 }
 
 /* "Maaf baru balas, kemarin rapat". */
@@ -65,20 +67,24 @@ is_apology(const struct speech *s, struct span c)
 {
 	size_t first = span_first(s, c);
 
-	bool begs =
-	    first < c.to && (token_is(&s->at[first], "maaf sorry maap") ||
-				(token_is(&s->at[first], "mohon") &&
-				    s->at[first].word == WORD_PLAIN));
+	bool begs = first < c.to &&
+		    (token_is(&s->at[first], "maaf sorry maap punten") ||
+			(token_is(&s->at[first], "mohon") &&
+			    s->at[first].word == WORD_PLAIN));
+	/* "... lewat akun kecamatan" */
+	uint64_t set = SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME);
+	if (span_names(s, c, "balas membalas merespon"))
+		set |= IN_SET(WORD_WHO);
 	return begs &&
-	       span_is_made_of(s, c,
-		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME),
+	       span_is_made_of(s, c, set,
 		   "mohon kalau kalo jika bila rapat acara lagi dinas "
-		   "email surel") &&
+		   "email surel selesai dari baru lewat sedang lg jalan "
+		   "punten desa") &&
 	       (!span_has(s, c, IN_SET(WORD_IF)) ||
 		   span_names(s, c, "terlambat telat lambat lama"));
 }
 
-/* "Terima kasih banyak atas bantuannya, Tim". */
+/* "Terima kasih banyak atas bantuannya, Tim", "tetap semangat". */
 static bool
 is_thanks(const struct speech *s, struct span c)
 {
@@ -86,7 +92,9 @@ is_thanks(const struct speech *s, struct span c)
 
 	return first < c.to &&
 	       (token_is_thanks(&s->at[first]) ||
-		   token_is(&s->at[first], "semangat salam sukses tetap")) &&
+		   token_is(&s->at[first], "semangat salam sukses") ||
+		   (token_is(&s->at[first], "tetap") &&
+		       span_names(s, c, "semangat sehat"))) &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
 		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
@@ -94,7 +102,7 @@ is_thanks(const struct speech *s, struct span c)
 		   "info infonya admin operator");
 }
 
-/* "Ttd Sekdis", "- Kadis Kominfo" at the very end. */
+/* "Ttd Sekdis", "- Kadis Kominfo", "(Lurah Pasir)" at the very end. */
 static bool
 is_inline_signature(const struct speech *s, struct span c)
 {
@@ -103,12 +111,13 @@ is_inline_signature(const struct speech *s, struct span c)
 	bool dashed = first > 0 && first < c.to && c.to == s->count &&
 		      s->at[first].word == WORD_WHO &&
 		      s->at[first - 1].word == WORD_COMMA &&
-		      token_is(&s->at[first - 1], "-");
+		      token_is(&s->at[first - 1], "- (");
 
 	return (signs || dashed) &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_WHO) | IN_SET(WORD_TITLE) |
-		       IN_SET(WORD_PERSON),
+		       IN_SET(WORD_PERSON) |
+		       (has_names_alone(s, c) ? IN_SET(WORD_UNKNOWN) : 0),
 		   "ttd tertanda");
 }
 
@@ -143,19 +152,149 @@ take_vocative(struct speech *s, size_t at)
 		s->at[i].word = WORD_PLAIN;
 }
 
-/* "Kami sampaikan bahwa permohonan tersebut kami setujui": said by whom it
- * is decided, once more. */
+static size_t
+first_of(const struct speech *s, uint64_t set)
+{
+	size_t at = 0;
+
+	while (at < s->count && !word_is_in(s->at[at].word, set))
+		at++;
+	return at;
+}
+
+static bool
+is_salutation(const struct speech *s, struct span c)
+{
+	return span_names(s, c,
+		   "yth ykh ysh dear terhormat selamat halo hai "
+		   "assalamualaikum assalamu'alaikum") &&
+	       span_is_made_of(s, c,
+		   IN_SET(WORD_WHO) | IN_SET(WORD_PERSON) | IN_SET(WORD_TITLE) |
+		       IN_SET(WORD_UNKNOWN) | IN_SET(WORD_COMMA) |
+		       IN_SET(WORD_BREAK),
+		   "kepada kpd admin operator yth ykh ysh dear terhormat "
+		   "yang selamat pagi siang sore malam halo hai di tempat "
+		   "ditempat dan assalamualaikum assalamu'alaikum wr wb wr.wb "
+		   "warahmatullahi wabarakatuh salam sejahtera hormat dengan "
+		   "sertifikat elektronik tte") &&
+	       has_names_alone(s, c);
+}
+
+/* "Yth. Bapak Admin,", "Kepada Yth. Kepala Seksi Persandian di tempat": who
+ * is spoken to, at the beginning of an answer that says yes. */
+static void
+take_salutation(struct speech *s)
+{
+	struct span all = { 0, s->count };
+	size_t line = first_of(s, IN_SET(WORD_BREAK) | IN_SET(WORD_STOP)),
+	       paragraph = first_of(s, IN_SET(WORD_STOP));
+
+	if (!span_has(s, all, IN_SET(WORD_YES)))
+		return;
+	if (is_salutation(s, (struct span){ 0, paragraph }))
+		line = paragraph;
+	else if (!is_salutation(s, (struct span){ 0, line }))
+		line = first_of(s, IN_SET(WORD_COMMA));
+	if (line == s->count || !is_salutation(s, (struct span){ 0, line }))
+		return;
+	for (size_t i = 0; i < line; i++)
+		if (s->at[i].word != WORD_BREAK)
+			s->at[i].word = WORD_PLAIN;
+}
+
+/* "Pak Kasi, saya setuju": spoken to as well. */
+static void
+take_opening_call(struct speech *s)
+{
+	size_t end = 1;
+
+	while (end < s->count && s->at[end].word == WORD_WHO)
+		end++;
+	if (s->count < 5 || s->at[0].word != WORD_PERSON || end == 1 ||
+	    end + 2 >= s->count || s->at[end].word != WORD_COMMA ||
+	    s->at[end + 1].word != WORD_ME || s->at[end + 2].word != WORD_YES)
+		return;
+	for (size_t i = 0; i < end; i++)
+		s->at[i].word = WORD_PLAIN;
+}
+
+/* "... sampaikan bahwa permohonan a.n. Budi disetujui": by whom, if not by
+ * who says so. */
+static bool
+is_told_yes(const struct speech *s, struct span c)
+{
+	size_t yes = c.from;
+
+	while (yes < c.to && s->at[yes].word != WORD_YES)
+		yes++;
+	struct span before = { c.from, yes }, behind = { yes + 1, c.to };
+	return yes < c.to && s->at[yes].text &&
+	       text_starts(s->at[yes].text, "di") &&
+	       span_is_made_of(s, before,
+		   IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NAMED) |
+		       IN_SET(WORD_TITLE) | IN_SET(WORD_NOT) |
+		       IN_SET(WORD_CASE) | IN_SET(WORD_BREAK) |
+		       IN_SET(WORD_COMMA),
+		   "bahwa permohonan pencabutan sertifikat sertipikat "
+		   "elektronik tte tersebut tsb dimaksud di atas nomor ini "
+		   "usulan usul untuk") &&
+	       (behind.from == behind.to ||
+		   span_is_made_of(s, behind, SPAN_BLANK, ""));
+}
+
+/* "Kami sampaikan bahwa permohonan tersebut kami setujui", "izin
+ * menyampaikan, saya setuju": said by whom it is decided, once more. */
 static void
 take_own_saying(struct speech *s, size_t at)
 {
-	struct span c = clause_at(s, at);
+	struct span c = clause_at(s, at), rest = { at + 1, c.to };
+	bool begs = at > 0 && token_is(&s->at[at - 1], "izin ijin");
+	/* "Dengan ini disampaikan bahwa ..." */
+	bool mine = at > 0 && (s->at[at - 1].word == WORD_ME ||
+				  token_is(&s->at[at - 1], "ini"));
 
-	if (at == 0 || !token_is(&s->at[at], "sampaikan menyampaikan") ||
-	    s->at[at - 1].word != WORD_ME)
+	/* "Saya memutuskan menolak" */
+	if (token_is(&s->at[at], "memutuskan") && mine)
+		s->at[at].word = WORD_PLAIN;
+	if (!token_is(&s->at[at], "sampaikan menyampaikan disampaikan") ||
+	    !(begs || mine))
 		return;
-	for (size_t i = at + 1; i + 1 < c.to; i++)
-		if (s->at[i].word == WORD_ME && s->at[i + 1].word == WORD_YES)
-			s->at[at].word = WORD_PLAIN;
+	if (begs)
+		rest = (struct span){ at + 1, sentence_at(s, at).to };
+	bool repeats = mine && is_told_yes(s, rest);
+
+	for (size_t i = rest.from; i + 1 < rest.to; i++) {
+		/* "Izin menyampaikan jawaban Ibu: saya setuju" */
+		if (begs && s->at[i].word != WORD_COMMA &&
+		    s->at[i].word != WORD_ME)
+			break;
+		repeats |= s->at[i].word == WORD_ME &&
+			   s->at[i + 1].word == WORD_YES &&
+			   !text_starts(s->at[i + 1].text, "di");
+	}
+	if (!repeats)
+		return;
+	s->at[at].word = WORD_PLAIN;
+	if (begs)
+		s->at[at - 1].word = WORD_PLAIN;
+}
+
+/* "Kami dari RSUD menyetujui": the office that speaks. */
+static void
+take_own_office(struct speech *s, size_t at)
+{
+	size_t end = at + 2;
+
+	if (!token_is(&s->at[at], "kami") || at + 2 >= s->count ||
+	    !token_is(&s->at[at + 1], "dari") ||
+	    !token_is(&s->at[end],
+		"rsud puskesmas dinas badan kecamatan kelurahan bidang "
+		"bagian kantor upt uptd"))
+		return;
+	while (end < s->count && s->at[end].word == WORD_WHO)
+		end++;
+	for (size_t i = at + 1; end > at + 2 && i < end; i++)
+		s->at[i].word = WORD_PLAIN;
 }
 
 /* "Pada prinsipnya setuju" waits for more; "..., silakan dicabut" is it. */
@@ -199,7 +338,12 @@ take_number(struct speech *s, size_t at)
 void
 take_courtesy(struct speech *s, size_t at)
 {
+	if (at == 0) {
+		take_salutation(s);
+		take_opening_call(s);
+	}
 	take_vocative(s, at);
+	take_own_office(s, at);
 	take_own_saying(s, at);
 	take_principle(s, at);
 	take_number(s, at);

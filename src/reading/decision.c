@@ -5,6 +5,7 @@
  * is unclear, and the official is asked back.
  */
 #include "decision.h"
+#include "guard.h"
 #include "span.h"
 
 #include "cabut/banned.h"
@@ -37,6 +38,9 @@ is_typed_name(const struct speech *s, size_t at)
 		IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) | IN_SET(WORD_COMMA));
 
 	return ends && at > 1 && t[-1].word == WORD_PERSON &&
+	       token_is(&t[-1], "pak bapak bu ibu mas mbak bang kang uda uni "
+				"kak dek") &&
+	       token_may_be_name(t) &&
 	       word_is_in(t[-2].word,
 		   IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_ACK)) &&
 	       strlen(t->text) > 2 && !is_near_limit(t);
@@ -107,6 +111,8 @@ judge_approval(struct judge *j)
 	const struct speech *s = &j->speech;
 	const struct findings *f = &j->found;
 
+	if (j->guard || j->guard_yes)
+		return judge_unclear(j, j->guard ? j->guard : j->guard_yes);
 	if (speech_asks(s, s->count))
 		return judge_unclear(j, "an approval in a question");
 	if (speech_has(s, WORD_MAYBE, 0, s->count))
@@ -266,6 +272,8 @@ decision_of(const char *own, struct arena *arena, const char **why, bool *known)
 	j.is_taught_no = refusal_is_taught(own);
 	j.has_taught_reason = refusal_has_reason(own);
 	speech_make(own, arena, &j.speech);
+	j.guard = guard_find(&j.speech);
+	j.guard_yes = guard_find_beside_yes(&j.speech);
 	speech_set_aside(&j.speech);
 	findings_make(&j.speech, &j.found);
 	enum decision decision = judge(&j);

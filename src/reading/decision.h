@@ -36,6 +36,7 @@ struct judge {
 	struct speech speech;
 	struct findings found;
 	const char *why;
+	const char *guard, *guard_yes; /* guard.c; NULL: nothing */
 	bool is_taught_no;	/* begins with TOLAK, as our mails ask for it */
 	bool has_taught_reason; /* "TOLAK: tidak ada ..." */
 };

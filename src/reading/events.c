@@ -284,7 +284,8 @@ read_lack(struct speech *s, size_t at, struct findings *f)
 		    next->word == WORD_BREAK || next->word == WORD_STOP ||
 		    next->word == WORD_COMMA || next->word == WORD_PLAIN;
 	bool lacks = text_starts(s->at[at].text, "k"); /* kurang */
-	if (!ends && !lacks)
+	/* "Saya belum baca suratnya" */
+	if ((!ends && !lacks) || (next && token_is(next, "baca membaca")))
 		return;
 	s->at[at].is_used = true;
 	f->flaw++;
@@ -372,6 +373,11 @@ read_somebody(struct speech *s, size_t at, struct findings *f)
 {
 	bool to = at > 0 && s->at[at - 1].word == WORD_TO &&
 		  strcmp(s->at[at - 1].text, "dari") != 0;
+
+	/* "A.n. Bu Wahyuni dicabut": hers. */
+	if (at > 0 && s->at[at].word == WORD_PERSON &&
+	    s->at[at - 1].word == WORD_NAMED)
+		return;
 	bool task = sentence_has(s, at, WORD_AGAR) ||
 		    clause_has(s, at, WORD_ACT) ||
 		    sentence_has(s, at, WORD_FOLLOW);
@@ -419,6 +425,30 @@ read_token(struct speech *s, size_t at, struct findings *f)
 		read_somebody(s, at, f);
 }
 
+/* "a.n. ...", "Pak ...", "pencabutan TTE dr. ...". */
+static bool
+opens_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	return t->word == WORD_NAMED || t->word == WORD_PERSON ||
+	       token_is(t, "almarhum almarhumah alm almh saudari saudara") ||
+	       (t->word == WORD_TITLE && at > 0 &&
+		   token_is(t - 1, "tte sertifikat sertipikat elektronik se "
+				   "sertel permohonan pencabutan"));
+}
+
+/* "Almarhumah Hj. Nurlaila", "I Wayan": may stand before a name or in it. */
+static bool
+may_lead_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	return t->word == WORD_TITLE ||
+	       token_is(t, "almarhum almarhumah alm almh") ||
+	       (t->is_capital && t->text && !t->text[1]);
+}
+
 /* "a.n. Siti Aminah", "Pak Yudi": the name says nothing by itself. */
 static void
 take_names(struct speech *s)
@@ -430,13 +460,12 @@ take_names(struct speech *s)
 			s->at[i + 1].is_used = true;
 	for (size_t i = 0; i + 1 < s->count; i++) {
 		bool named = s->at[i].word == WORD_NAMED;
-		if (!named && s->at[i].word != WORD_PERSON)
+		if (!opens_name(s, i))
 			continue;
-		for (size_t j = i + 1; j < s->count && j < i + 6; j++) {
+		for (size_t j = i + 1; j < s->count && j < i + 8; j++) {
 			struct token *t = &s->at[j];
-			bool initial = t->is_capital && t->text && !t->text[1];
-			t->is_used |= initial;
-			if (initial || t->word == WORD_TITLE)
+			t->is_used |= t->text && !t->text[1] && t->is_capital;
+			if (may_lead_name(s, j))
 				continue;
 			if (!token_is_name(t) || (t->is_shouted && !named))
 				break;

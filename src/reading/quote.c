@@ -81,6 +81,16 @@ header_label(struct slice line, struct arena *arena)
 	return 0;
 }
 
+/* "Dari: Layanan Cabut <cabut@...>" */
+static bool
+is_from_line(struct slice line, struct arena *arena)
+{
+	char *folded = text_fold(without_marks(line), arena);
+
+	return (header_label(line, arena) & LABEL_FROM) &&
+	       !text_starts(folded, "oleh");
+}
+
 static bool
 is_header_block(struct lines lines, size_t at, struct arena *arena)
 {
@@ -92,7 +102,8 @@ is_header_block(struct lines lines, size_t at, struct arena *arena)
 		seen |= header_label(lines.at[i], arena);
 	for (unsigned bit = 1; bit <= LABEL_SUBJECT; bit <<= 1)
 		kinds += (seen & bit) != 0;
-	return kinds >= 3 || (kinds == 2 && (seen & LABEL_FROM));
+	/* Two labels may be the sender's own: "Oleh: tim IT". */
+	return kinds >= 3 || (kinds == 2 && is_from_line(lines.at[at], arena));
 }
 
 static bool
@@ -187,8 +198,10 @@ ends_written(const char *text)
 	while (*word) {
 		size_t len = strcspn(word, "|"), all = strlen(text);
 		if (all >= len && memcmp(text + all - len, word, len) == 0)
-			return !text_ends(text, "berikut:") ||
-			       text_has(text, "menulis");
+			return (!text_ends(text, "berikut:") &&
+				   !text_ends(text, "berkata:")) ||
+			       text_has(text, "menulis") ||
+			       strpbrk(text, "@0123456789");
 		word += len + (word[len] == '|');
 	}
 	/* Thunderbird: "Nama menulis di 10/03/25 08.44:" */

@@ -124,6 +124,23 @@ is_taught(const struct judge *j)
 	       !speech_has(&j->speech, WORD_UNDO, 0, j->speech.count);
 }
 
+/* "Tidak setuju kalau dicabut", and nothing behind it. */
+static bool
+is_what_is_refused(const struct speech *s, size_t at)
+{
+	size_t act = at + 1;
+
+	if (at == 0 || s->at[at - 1].word != WORD_YES)
+		return false;
+	while (act < s->count && s->at[act].word == WORD_PLAIN)
+		act++;
+	return act < s->count && s->at[act].word == WORD_ACT &&
+	       (act + 1 == s->count ||
+		   word_is_in(s->at[act + 1].word, IN_SET(WORD_STOP) |
+						       IN_SET(WORD_BREAK) |
+						       IN_SET(WORD_COMMA)));
+}
+
 /* A condition behind its reason does not limit a refusal, unless it begins
  * a clause ("Tolak. Kecuali ...") or says "kalau". */
 static bool
@@ -138,6 +155,7 @@ has_condition(const struct speech *s, size_t from, size_t to)
 		bool starts = i == 0 || t[-1].clause != t->clause ||
 			      t[-1].word == WORD_BREAK;
 		if (t->word == WORD_IF && !t->is_used &&
+		    !is_what_is_refused(s, i) &&
 		    (starts || token_is(t, strong)))
 			return true;
 	}
@@ -163,6 +181,72 @@ has_bare_no(const struct speech *s)
 			bare &= word_is_in(s->at[i].word, beside);
 		}
 		if (bare && said)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_plain_if(const struct speech *s, size_t to)
+{
+	for (size_t i = 0; i < to && i < s->count; i++)
+		if (s->at[i].word == WORD_IF && !s->at[i].is_used &&
+		    !is_what_is_refused(s, i))
+			return true;
+	return false;
+}
+
+/* "Terkait permohonan cuti Budi, saya tidak setuju." */
+static bool
+opens_elsewhere(const struct speech *s, size_t no_at)
+{
+	size_t at = no_at;
+
+	while (at > 0 && s->at[at - 1].sentence == s->at[no_at].sentence)
+		at--;
+	if (!token_is(&s->at[at], "terkait sehubungan menindaklanjuti "
+				  "menanggapi menjawab menunjuk"))
+		return false;
+	for (; at < no_at && s->at[at].clause != s->at[no_at].clause; at++)
+		if (s->at[at].word == WORD_UNKNOWN && !s->at[at].is_used)
+			return true;
+	return false;
+}
+
+/* Behind it stands whose word it is, or that it may change: "Ditolak. Kata
+ * Bapak.", "Tidak setuju. Saya pikir-pikir dulu.", "Tolak\nSenin depan". */
+static bool
+leaves_open(const struct speech *s, size_t no_at)
+{
+	static const char reported[] =
+	    "kata katanya pesan pesannya arahan arahannya perintah perintahnya "
+	    "instruksi petunjuk ajudan ajudannya sespri sekpri";
+
+	for (size_t i = no_at + 1; i < s->count; i++) {
+		const struct token *t = &s->at[i];
+		bool is_next = i + 1 < s->count;
+		if (token_is(t, reported) && t->word == WORD_HEARSAY)
+			return true;
+		if (token_is(t, "staf staff") && is_next &&
+		    t[1].word == WORD_WHO)
+			return true;
+		if (token_is(t, "dr") && t->clause == s->at[no_at].clause)
+			return true;
+		if (t->word == WORD_MAYBE && t->clause != s->at[no_at].clause &&
+		    (clause_has(s, i, WORD_ME) ||
+			token_is(t, "mungkin sementara")))
+			return true;
+		if (token_is(t, "depan") &&
+		    (!is_next || t[1].word == WORD_STOP) &&
+		    (i < 2 || word_is_in(s->at[i - 2].word,
+				  IN_SET(WORD_STOP) | IN_SET(WORD_BREAK))) &&
+		    token_is(&s->at[i - 1],
+			"senin selasa rabu kamis jumat pekan minggu bulan "
+			"tahun"))
+			return true;
+		if (t->word == WORD_LET && t->clause != s->at[no_at].clause &&
+		    (!is_next || t[1].word == WORD_STOP ||
+			t[1].word == WORD_ACT || t[1].word == WORD_GO))
 			return true;
 	}
 	return false;
@@ -215,6 +299,12 @@ judge_refusal(struct judge *j)
 		if (token_is(&s->at[i], "ralat diralat koreksi eh ehh ups "
 					"oops maksud maksudnya"))
 			return judge_unclear(j, "a refusal that corrects");
+	if (j->guard)
+		return judge_unclear(j, j->guard);
+	if (opens_elsewhere(s, j->found.no_at))
+		return judge_unclear(j, "a refusal of something else");
+	if (!because && leaves_open(s, j->found.no_at))
+		return judge_unclear(j, "a refusal that is left open");
 	if (is_taken_back(s, j->found.no_at))
 		return judge_unclear(j, "a refusal that is taken back");
 	if (is_about_other(s, j->found.no_at) && !is_taught(j))
@@ -228,7 +318,7 @@ judge_refusal(struct judge *j)
 	if (speech_has(s, WORD_MAYBE, 0, end))
 		return judge_unclear(
 		    j, "a refusal that is hedged or yet to come");
-	if ((!bare && speech_has(s, WORD_IF, 0, end)) ||
+	if ((!bare && has_plain_if(s, end)) ||
 	    has_condition(s, 0, because ? reason : s->count))
 		return judge_unclear(j, "a refusal with a condition");
 	if (speech_has(s, WORD_HEARSAY, 0, reason) || j->found.hearsay)
@@ -269,7 +359,7 @@ is_undone(const struct speech *s, size_t no_at, size_t undo)
 		if (t->word == WORD_NO || t->word == WORD_REFUSED ||
 		    word_is_not(t->word))
 			return true;
-		told |= k < undo && token_is(t, plans);
+		told |= (k + 1 == undo || k == undo + 1) && token_is(t, plans);
 	}
 	return undo > no_at && !told;
 }

@@ -191,8 +191,9 @@ has_other_actor(const struct speech *s, size_t at)
 {
 	const struct token *t = &s->at[at];
 
-	bool passive = t->text && (text_starts(t->text, "di") ||
-				      token_is(t, "acc ngacc mengacc"));
+	bool passive =
+	    t->text && (text_starts(t->text, "di") ||
+			   token_is(t, "acc ngacc mengacc persetujuan"));
 
 	if (!passive || at + 1 >= s->count)
 		return false;

@@ -4,11 +4,11 @@
  * these lines decides something by itself ("NB: tolak saja").
  */
 #include "quote.h"
-#include "words.h"
+#include "span.h"
 
 #include "cabut/banned.h"
 
-enum { TAIL_LINES = 6, TAIL_WORDS = 12, CLOSING_MAX = 40 };
+enum { TAIL_LINES = 8, TAIL_WORDS = 14, IDLE_WORDS = 24, CLOSING_MAX = 40 };
 
 static const char closings[] =
     "|hormat kami|hormat saya|salam hormat|salam|salam hangat|wassalam|"
@@ -23,7 +23,9 @@ static const char sent_from[] =
     "dikirim menggunakan|dapatkan outlook|get outlook|dikirim lewat|"
     "unduh outlook|diunggah dari ponsel|sent with|virus-free|bebas virus|"
     "[teks yang dikutip disembunyikan]|[quoted text hidden]|"
-    "dikirim pakai|dikirim dengan|enviado|scanned by";
+    "dikirim pakai|dikirim dengan|enviado|scanned by|on mobile|"
+    "typed on|diketik dari|diketik di|diketik lewat|diketik dengan|"
+    "dari ponsel|lewat ponsel|via ponsel|via hp|lewat hp|dari gawai";
 
 static const char slogans[] =
     "gratifikasi|korupsi|pungli|pungutan liar|zona integritas|wbk|wbbm|"
@@ -38,7 +40,9 @@ static const char disclaimers[] =
     "bersifat rahasia|disclaimer|confidential|penyangkalan|"
     "bila anda bukan penerima|jika anda bukan penerima|"
     "apabila anda bukan penerima|intended recipient|"
-    "hanya ditujukan bagi|beserta lampirannya|may contain privileged|"
+    "hanya ditujukan bagi|email ini beserta|e-mail ini beserta|"
+    "surel ini beserta|pesan ini beserta|surat elektronik ini beserta|"
+    "may contain privileged|"
     "hanya sah bila|"
     "hanya ditujukan untuk|hanya untuk penerima|privileged|"
     "pengirim menolak tanggung jawab|tidak bertanggung jawab|"
@@ -92,9 +96,26 @@ is_afterthought(const char *folded)
 	       text_starts(folded, "note:") || text_starts(folded, "ralat");
 }
 
+/* A word of the answer in it: then it is no slogan. */
 static bool
-is_slogan(const char *folded)
+is_about_the_case(const char *folded)
 {
+	return text_has_any(folded,
+	    "tapi|tetapi|tunggu|menunggu|tunda|ditunda|ybs|yang bersangkutan|"
+	    "pencabutan|dicabut|cabut|persetujuan|setuju|disetujui|saya|berkas|"
+	    "dokumen|lampiran|lampirannya|sk|seizin|seijin|arahan|kabid|kadis|"
+	    "sekda|pemohon|sertifikat|permohonan|nanti|dulu|besok");
+}
+
+/* It begins a line of its own, with a capital. */
+static bool
+is_slogan(const char *folded, struct slice line)
+{
+	line = slice_trim(line);
+	bool is_lower = line.len > 0 && line.at[0] >= 'a' && line.at[0] <= 'z';
+
+	if (is_lower || is_about_the_case(folded))
+		return false;
 	return text_has_any(folded, slogans) ||
 	       (folded[0] == '"' && text_ends(folded, "\"") &&
 		   strlen(folded) > 20);
@@ -113,40 +134,43 @@ is_picture(const char *folded)
 	return false;
 }
 
-static enum line_role
-role_alone(const char *folded)
+/* "Dikirim dari ponsel saya, maaf bila ada salah ketik". */
+static bool
+is_footer(const char *folded)
 {
 	const char *hit = text_find_any(folded, sent_from);
 	bool framed =
 	    hit &&
 	    (hit == folded || (hit == folded + 1 && strchr("<-[(", folded[0])));
+	const char *more = strpbrk(folded, ".,;");
 
-	if (framed && strlen(folded) < 160)
-		return LINE_DROPPED;
-	if (is_picture(folded) || is_slogan(folded) ||
-	    text_has_any(folded, banners))
-		return LINE_DROPPED;
-	return LINE_OWN;
+	if (!framed || strlen(folded) >= 160)
+		return false;
+	while (more && ascii_is_alnum(more[1])) /* "aka.ms" */
+		more = strpbrk(more + 1, ".,;");
+	return !more || text_has_any(more, "maaf|typo|singkat|salah ketik") ||
+	       !strpbrk(more, "abcdefghijklmnopqrstuvwxyz");
 }
 
-/* To the end of the stretch, but for afterthoughts. */
-static void
-mark_rest(struct lines lines, size_t from, size_t to, struct arena *arena,
-    enum line_role *roles)
+static bool
+is_disclaimer(const char *folded)
 {
-	bool is_thought = false;
+	return text_has_any(folded, disclaimers) &&
+	       text_has_any(folded,
+		   "email|e-mail|surel|pesan|surat elektronik|message|mail|"
+		   "penerima|recipient|pengirim|kerahasiaan|informasi|"
+		   "transmission|disclaimer|penyangkalan|intended|"
+		   "confidential");
+}
 
-	for (size_t i = from; i < to; i++) {
-		char *folded = text_fold(lines.at[i], arena);
-		if (is_afterthought(folded))
-			is_thought = true;
-		else if (!*folded)
-			is_thought = false;
-		if (role_alone(folded) != LINE_OWN)
-			roles[i] = LINE_DROPPED;
-		else
-			roles[i] = is_thought ? LINE_OWN : LINE_SIGNATURE;
-	}
+static enum line_role
+role_alone(const char *folded, struct slice line)
+{
+	if (is_footer(folded) || is_picture(folded) ||
+	    is_slogan(folded, line) ||
+	    (text_has_any(folded, banners) && !is_about_the_case(folded)))
+		return LINE_DROPPED;
+	return LINE_OWN;
 }
 
 static size_t
@@ -157,44 +181,157 @@ paragraph_end(struct lines lines, size_t at, size_t to)
 	return at;
 }
 
+static size_t
+drop_paragraph(struct lines lines, size_t at, size_t to, enum line_role *roles)
+{
+	size_t end = paragraph_end(lines, at, to);
+
+	for (; at < end; at++)
+		roles[at] = LINE_DROPPED;
+	return end;
+}
+
+/* To the end of the stretch, but for afterthoughts and disclaimers. */
+static void
+mark_rest(struct lines lines, size_t from, size_t to, struct arena *arena,
+    enum line_role *roles)
+{
+	bool is_thought = false;
+
+	for (size_t i = from; i < to; i++) {
+		char *folded = text_fold(lines.at[i], arena);
+		if (is_disclaimer(folded)) {
+			i = drop_paragraph(lines, i, to, roles) - 1;
+			is_thought = false;
+			continue;
+		}
+		if (is_afterthought(folded))
+			is_thought = true;
+		else if (!*folded)
+			is_thought = false;
+		if (role_alone(folded, lines.at[i]) != LINE_OWN)
+			roles[i] = LINE_DROPPED;
+		else
+			roles[i] = is_thought ? LINE_OWN : LINE_SIGNATURE;
+	}
+}
+
 static bool
 is_nip_label(const struct token *t)
 {
 	return t->word == WORD_PAPER && t->text && strcmp(t->text, "nip") == 0;
 }
 
+/* Nothing in it but numbers, names, offices and what is no word. */
+static bool
+is_calm(const char *text, struct arena *arena)
+{
+	const uint64_t calm =
+	    IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
+	    IN_SET(WORD_TITLE) | IN_SET(WORD_WHO) | IN_SET(WORD_COMMA) |
+	    IN_SET(WORD_STOP) | IN_SET(WORD_ODD) | IN_SET(WORD_PAPER);
+	struct speech s;
+
+	speech_make(text, arena, &s);
+	for (size_t i = 0; i < s.count; i++) {
+		bool number = token_is(&s.at[i], "no") && i + 1 < s.count &&
+			      s.at[i + 1].word == WORD_NUMBER;
+		if (!number && !word_is_in(s.at[i].word, calm))
+			return false;
+	}
+	return true;
+}
+
 /* "Telp. (0999) 40011", "Jl. Trans Rimba No. 5". */
 static bool
-is_contact_line(const char *folded)
+is_contact_line(struct slice line, struct arena *arena)
 {
 	static const char *const labels[] = { "telp", "telepon", "tlp", "hp",
 		"fax", "faks", "email", "e-mail", "surel", "website", "www.",
 		"http", "jl.", "jalan ", "jln", "nip", "wa ", "wa:", "cp:" };
+	char *folded = text_fold(line, arena);
 	size_t digits = 0;
 
 	for (const char *c = folded; *c; c++)
 		digits += ascii_is_digit(*c);
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (text_starts(folded, labels[i]))
-			return digits >= 5 || strchr(folded, '@') ||
-			       strstr(folded, ".go.id") ||
-			       (labels[i][0] == 'j' && digits > 0);
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		size_t len = strlen(labels[i]);
+		if (!text_starts(folded, labels[i]))
+			continue;
+		return (digits >= 5 || strchr(folded, '@') ||
+			   strstr(folded, ".go.id") ||
+			   (labels[i][0] == 'j' && digits > 0)) &&
+		       is_calm(
+			   text_squeeze(slice_from(line, len), arena), arena);
+	}
 	return false;
 }
 
-/* Looks like a name, an office, a number: and says nothing. */
+/* "0812-0000-1122", "(0298) 000 222", but no date. */
 static bool
-is_name_line(struct slice line, struct arena *arena)
+is_telephone_line(struct slice line)
+{
+	size_t digits = 0;
+
+	line = slice_trim(line);
+	if (line.len == 0 || !strchr("0+(", line.at[0]))
+		return false;
+	for (size_t i = 0; i < line.len; i++) {
+		digits += ascii_is_digit(line.at[i]);
+		if (!ascii_is_digit(line.at[i]) &&
+		    !strchr(" +-().", line.at[i]))
+			return false;
+	}
+	return digits >= 9;
+}
+
+/* "Pembina Tk. I / IV.b", "Penata Muda (III/a)". */
+static bool
+is_rank_line(const char *folded)
+{
+	static const char ranks[] = "juru pengatur penata pembina";
+	static const char parts[] = "muda madya utama tingkat tk i ii iii iv a "
+				    "b c d e gol golongan";
+	size_t len = strcspn(folded, " ");
+
+	if (!list_has(ranks, folded, len))
+		return false;
+	for (const char *at = folded + len; *at; at += len) {
+		at += strspn(at, " .,/()-");
+		len = strcspn(at, " .,/()-");
+		if (len > 0 && !list_has(parts, at, len))
+			return false;
+	}
+	return true;
+}
+
+/* "I Wayan", "Ni Luh": the first part of a name, in capitals. */
+static bool
+is_birth_name(const struct speech *s, size_t at)
+{
+	return s->at[at].is_capital && token_is(&s->at[at], "i") &&
+	       at + 1 < s->count && token_is_name(&s->at[at + 1]);
+}
+
+/* Looks like a name, an office, a number: and says nothing. `is_office`: it
+ * has an office or a degree in it. */
+static bool
+is_name_line(struct slice line, struct arena *arena, bool *is_office)
 {
 	struct speech speech;
 	bool named = false, shouted = false, placed = false;
 
 	speech_make(text_squeeze(line, arena), arena, &speech);
+	*is_office = false;
 	if (speech.count == 0 || speech.count > TAIL_WORDS)
 		return false;
 	for (size_t i = 0; i < speech.count; i++) {
 		const struct token *t = &speech.at[i];
-		bool name = t->word == WORD_UNKNOWN && token_is_name(t);
+		/* "Dinas Perhubungan", "Dinas Pendidikan" */
+		bool name = token_is_name(t) || is_birth_name(&speech, i) ||
+			    (i > 0 && token_is(t, "daeng")) ||
+			    (t->word == WORD_UNKNOWN && t->is_capital &&
+				placed && !is_near_limit(t));
 		bool quiet = name || t->word == WORD_WHO ||
 			     t->word == WORD_TITLE || t->word == WORD_COMMA ||
 			     t->word == WORD_STOP || t->word == WORD_NUMBER ||
@@ -206,7 +343,60 @@ is_name_line(struct slice line, struct arena *arena)
 		shouted |= name && t->is_shouted;
 		placed |= t->word == WORD_WHO || t->word == WORD_TITLE;
 	}
+	*is_office = placed;
 	return named && (placed || !shouted);
+}
+
+/* "Melayani dengan Hati": no word in it could decide or limit anything. */
+static bool
+is_idle_line(struct slice line, struct arena *arena)
+{
+	static const char small[] = "dan yang untuk dengan di jam lantai lt "
+				    "gedung i no ke";
+	const uint64_t idle = IN_SET(WORD_WHO) | IN_SET(WORD_TITLE) |
+			      IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
+			      IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
+			      IN_SET(WORD_ODD) | IN_SET(WORD_ACK);
+	const char *text = text_squeeze(line, arena);
+	struct speech s;
+
+	speech_make(text, arena, &s);
+	if (s.count == 0 || s.count > IDLE_WORDS)
+		return false;
+	for (size_t i = 0; i < s.count; i++)
+		if (!word_is_in(s.at[i].word, idle) &&
+		    !token_is_name(&s.at[i]) && !token_is(&s.at[i], small) &&
+		    !(s.at[i].is_capital && token_is_topic(&s.at[i])))
+			return false;
+	return true;
+}
+
+/* A line of the block that an office or a degree stands above. */
+static bool
+is_below_office(struct lines lines, size_t from, size_t at, struct arena *arena)
+{
+	bool is_office;
+
+	if (!is_idle_line(lines.at[at], arena))
+		return false;
+	while (at > from && !slice_is_blank(lines.at[at - 1]))
+		if (is_name_line(lines.at[--at], arena, &is_office) &&
+		    is_office)
+			return true;
+	return false;
+}
+
+static bool
+is_tail_line(struct lines lines, size_t from, size_t at, struct arena *arena)
+{
+	char *folded = text_fold(lines.at[at], arena);
+	bool is_office;
+
+	return slice_is_blank(lines.at[at]) ||
+	       is_contact_line(lines.at[at], arena) ||
+	       is_telephone_line(lines.at[at]) || is_rank_line(folded) ||
+	       is_name_line(lines.at[at], arena, &is_office) ||
+	       is_below_office(lines, from, at, arena);
 }
 
 /* A name below the answer without any mark above it. */
@@ -221,27 +411,17 @@ mark_tail(struct lines lines, size_t from, size_t to, struct arena *arena,
 		end--;
 	start = end;
 	while (start > from && end - start < TAIL_LINES &&
-	       roles[start - 1] == LINE_OWN &&
-	       (slice_is_blank(lines.at[start - 1]) ||
-		   is_contact_line(text_fold(lines.at[start - 1], arena)) ||
-		   is_name_line(lines.at[start - 1], arena)))
+	       (roles[start - 1] == LINE_DROPPED ||
+		   (roles[start - 1] == LINE_OWN &&
+		       is_tail_line(lines, from, start - 1, arena))))
 		start--;
 	for (size_t i = from; i < start; i++)
 		written += roles[i] == LINE_OWN && !slice_is_blank(lines.at[i]);
 	if (written == 0)
 		return;
 	for (size_t i = start; i < end; i++)
-		roles[i] = LINE_SIGNATURE;
-}
-
-static bool
-has_own_above(
-    struct lines lines, size_t from, size_t at, const enum line_role *roles)
-{
-	for (size_t i = from; i < at; i++)
-		if (roles[i] == LINE_OWN && !slice_is_blank(lines.at[i]))
-			return true;
-	return false;
+		if (roles[i] == LINE_OWN)
+			roles[i] = LINE_SIGNATURE;
 }
 
 void
@@ -254,15 +434,11 @@ signature_mark(struct lines lines, size_t from, size_t to, struct arena *arena,
 			mark_rest(lines, i, to, arena, roles);
 			break;
 		}
-		if (text_has_any(folded, disclaimers)) {
-			size_t end = has_own_above(lines, from, i, roles)
-					 ? to
-					 : paragraph_end(lines, i, to);
-			mark_rest(lines, i, end, arena, roles);
-			i = end;
+		if (is_disclaimer(folded)) {
+			i = drop_paragraph(lines, i, to, roles) - 1;
 			continue;
 		}
-		roles[i] = role_alone(folded);
+		roles[i] = role_alone(folded, lines.at[i]);
 	}
 	mark_tail(lines, from, to, arena, roles);
 }

@@ -80,5 +80,10 @@ sign_word(char c)
 const char *
 sign_text(char c)
 {
-	return c == '-' ? "-" : c == '%' ? "%" : NULL;
+	static const char *const spelled[] = { "-", "%", "(", ":", "," };
+
+	for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+		if (c == *spelled[i])
+			return spelled[i];
+	return NULL;
 }

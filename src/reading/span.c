@@ -76,8 +76,16 @@ is_near_limit(const struct token *t)
 	return false;
 }
 
-/* Every token is in `set` or one of the `also` words, and no unknown one
- * looks like a limit. */
+/* Where every sentence has a capital, it makes no name. */
+static bool
+is_inner_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	return token_is_name(t) && !t->is_shouted && at > 0 &&
+	       !word_is_in(t[-1].word, IN_SET(WORD_STOP) | IN_SET(WORD_BREAK));
+}
+
 bool
 span_is_made_of(
     const struct speech *s, struct span c, uint64_t set, const char *also)
@@ -88,9 +96,20 @@ span_is_made_of(
 		const struct token *t = &s->at[i];
 		if (token_is(t, also))
 			continue;
-		if (!word_is_in(t->word, set) ||
-		    (t->word == WORD_UNKNOWN && is_near_limit(t)))
+		if (!word_is_in(t->word, set))
+			return false;
+		if (t->word == WORD_UNKNOWN && !token_is_topic(t) &&
+		    !is_inner_name(s, i))
 			return false;
 	}
+	return true;
+}
+
+bool
+has_names_alone(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from; i < c.to; i++)
+		if (s->at[i].word == WORD_UNKNOWN && !token_is_name(&s->at[i]))
+			return false;
 	return true;
 }

@@ -26,13 +26,22 @@ bool span_has(const struct speech *, struct span, uint64_t set);
 bool span_names(const struct speech *, struct span, const char *list);
 /* The first token of the span with a meaning; its end: none. */
 size_t span_first(const struct speech *, struct span);
-/* Every token is in `set` or one of the `also` words, and no unknown one
- * looks like a limit ("asalkn"). Long or empty spans: no. */
+/* Every token is in `set` or one of the `also` words; an unknown one only when
+ * it is a topic, or a name that does not begin a sentence. Long or empty
+ * spans: no. */
 bool span_is_made_of(
     const struct speech *, struct span, uint64_t set, const char *also);
 
+/* No unknown word in it that could not be a name. */
+bool has_names_alone(const struct speech *, struct span);
 /* May it be a limit that thumbs spoiled: "asalkn", "kalu"? */
 bool is_near_limit(const struct token *);
+
+/* told.c: a clause that tells a fact or a reason; the latter; and one that
+ * goes on behind a reason ("dan jabatannya sudah diisi Plt"). */
+bool is_told(const struct speech *, struct span);
+bool is_told_reason(const struct speech *, struct span);
+bool is_told_on(const struct speech *, struct span);
 
 /* courtesy.c: thanks, an apology, condolence, "kabari kalau selesai", an
  * office as signature; the clause holds nothing else. */

@@ -393,6 +393,12 @@ merge_phrases(struct speech *speech)
 		    at + 1 < speech->count &&
 		    speech->at[at + 1].word == WORD_CASE)
 			speech->at[to].word = WORD_PLAIN;
+		/* "Acc dr atas": from, no doctor. */
+		if (used == 0 && token_is(&speech->at[at], "dr") &&
+		    (at + 1 == speech->count ||
+			(!token_is_name(&speech->at[at + 1]) &&
+			    speech->at[at + 1].word != WORD_TITLE)))
+			speech->at[to].word = WORD_TO;
 		if (used > 1 &&
 		    token_is(&speech->at[at + used - 1], "bersangkutan"))
 			speech->at[to].text = "ybs";
@@ -416,7 +422,11 @@ mark_paragraphs(struct speech *speech)
 static bool
 starts_fact(const struct speech *s, size_t at)
 {
+	/* "Dokter ybs sudah ..." */
+	bool is_first = at == 1 || (at > 1 && s->at[at - 2].word == WORD_STOP);
+
 	return at > 0 && at + 1 < s->count &&
+	       !(is_first && s->at[at - 1].word == WORD_UNKNOWN) &&
 	       token_is(&s->at[at], "ybs orangnya pemohonnya pemiliknya") &&
 	       (s->at[at + 1].word == WORD_HAVE ||
 		   token_is(&s->at[at + 1], "memang masih belum blm tidak "

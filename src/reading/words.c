@@ -29,20 +29,21 @@ static const struct word_list vocabulary[] = {
 	    "restui direstui merestui stuju setju setujuu setujuh "
 	    "sutuju setujuk setujy seyuju setujh satujui granted accepted "
 	    "perkenankan diperkenankan sejutu setuju2 stujui stju stj setj "
-	    "stjui set7 s7 st7 setujunih stujuh setujuin" },
+	    "stjui set7 s7 st7 se7 satujuan stujuh" },
 	{ WORD_GO,
 	    "dilanjutkeun dilajengkeun lajengkeun lanjut lanjutkan dilanjutkan "
 	    "dilanjut "
 	    "lanjutken teraskeun "
 	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
-	    "lanjot" },
+	    "lanjot lanjuik durusang" },
 	{ WORD_ACT, "cabut dicabut mencabut proses diproses memproses "
 		    "prosesnya revoke revoked cabutkan dicabutkan eksekusi "
 		    "dieksekusi" },
 	{ WORD_LET,
 	    "silakan silahkan monggo mangga boleh dapat dpt dipersilakan "
-	    "dipersilahkan sumangga manggo silaken bole persilakan" },
-	{ WORD_CAN, "bisa bs perlu usah berkenan" },
+	    "dipersilahkan sumangga manggo silaken bole persilakan "
+	    "mempersilakan mempersilahkan" },
+	{ WORD_CAN, "bisa bs perlu usah berkenan saged prasida" },
 	{ WORD_NO,
 	    "tolak menolak tolk tollak tlak nolak disagree reject tolakk "
 	    "decline deny keberatan berkeberatan tampik" },
@@ -106,7 +107,8 @@ static const struct word_list vocabulary[] = {
 	    "beliau beliaunya ajudan ajudannya kata katanya "
 	    "menurut sampaikan menyampaikan disampaikan nyampaikan arahan "
 	    "arahannya perintah perintahnya petunjuk petunjuknya pesan "
-	    "pesannya berpesan titip nitip bilang bilangnya ngomong ngendika "
+	    "pesannya titah titahnya berpesan titip nitip bilang bilangnya "
+	    "ngomong ngendika "
 	    "ngendiko dawuh dhawuh sespri sekpri asisten staf stafnya staff "
 	    "mewakili diwakili wakili operator admin konon infonya info "
 	    "dikatakan perkataan mengatakan berkata ujar ujarnya tutur "
@@ -181,7 +183,8 @@ static const struct word_list vocabulary[] = {
 	    "disdukcapil dukcapil bagum tu analis pranata ahli pertama-ahli "
 	    "muda madya utama subkoor subkoordinator jabfung pengelola "
 	    "layanan sub jf pembina penata tingkat gol kasubid kasubbid "
-	    "pptk ppk rsud puskesmas" },
+	    "pptk ppk rsud puskesmas distrik desa kades perbekel sekcam "
+	    "inspektur" },
 	{ WORD_PAPER,
 	    "tanda tangan berkas dokumen surat sk lampiran file formulir form "
 	    "nip nik nama data ttd tandatangan stempel cap kop nomor "
@@ -202,12 +205,14 @@ static const struct word_list vocabulary[] = {
 	    "pakcik uda uni tante bli mbok daeng puang ustadz haji ses "
 	    "bung boss gan kaka ka pa ndan komandan pakbos koh cik lae bah "
 	    "kangmas "
-	    "nyong pace mace puang kk bosku bosque jeng kanda bunda ayahanda "
+	    "nyong pace mace puang kk min pk da bosku bosque jeng kanda bunda "
+	    "ayahanda "
 	    "rekan rekan-rekan teman-teman kawan" },
 	{ WORD_ME,
 	    "tyang kito saya sy kami aku kulo kula abdi ulun ambo denai beta "
 	    "sa "
-	    "kita kitorang torang tiang i we awak syaa sya ane gue gw our" },
+	    "kita kitorang torang tiang i we awak syaa sya sayaa saye titiang "
+	    "ane gue gw our" },
 	{ WORD_AGAR, "agar supaya tolong tlg mohon mhn harap please "
 		     "minta-tolong dimohon" },
 	{ WORD_TO, "ke kepada kpd oleh ka dateng to by dari" },
@@ -248,14 +253,14 @@ static const struct word_list vocabulary[] = {
 	    "lah ybs bersangkutan pensiun purna mutasi pindah tugas "
 	    "meninggal dunia wafat lupa passphrase passwod password sandi "
 	    "hilang kehilangan alih usulan usul usulannya ketentuan "
-	    "ketentuannya prosedur aturan peraturan sop berlaku jawaban "
+	    "ketentuannya prosedur aturan peraturan sop jawaban "
 	    "jawab keputusan hasil hasilnya perihal hal mengenai tentang "
 	    "terhadap pengajuan pengajuannya diajukan dimohonkan "
 	    "diusulkan dimaksud berikut sertanya serta maaf sekarang "
 	    "kini sepenuhnya penuh sangat amat "
 	    "di dalam pada dari-pada bersama demikian sekian "
 	    "sama-sama kembali rangka perihalnya "
-	    "re balas balasan pakai memakai e-sertifikat certificate "
+	    "re balas balasan e-sertifikat certificate "
 	    "revocation request the this my for of a and it please-do with-"
 	    "pleasure bersamaan pun-juga juga jg secara resmi tegas "
 	    "ikhlas mutlak bulat langsung lgsg seperti sbg permintaan "
@@ -263,7 +268,7 @@ static const struct word_list vocabulary[] = {
 	    "ditempat tempat purnatugas purnabakti bakti "
 	    "memberikan memberi beri diberikan dinyatakan menyatakan "
 	    "nyatakan telp-kantor kasus semua seluruh semuanya "
-	    "kerjasama bantuan dilakukan tetap amin aamiin dear hi halo hai "
+	    "kerjasama bantuan dilakukan amin aamiin dear hi halo hai "
 	    "hello cc do with cepat lekas cepetan dipercepat percepat "
 	    "mempercepat pisan almarhum "
 	    "almarhumah alm diucapkan ucapkan "
@@ -273,7 +278,8 @@ static const struct word_list vocabulary[] = {
 	    "bantuannya informasinya pengertiannya kelancaran masa memasuki "
 	    "selanjutnya arsipkan diarsipkan gercep responnya "
 	    "tabea tabe durus sebagaimana oleh-tim sampurasun rahajeng semeng "
-	    "jazakallah mawon niki "
+	    "jazakallah mawon niki mah wae dipun haja terhormat "
+	    "santih shanti ampura nunas tarimo haturkan menghaturkan "
 	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
 	    "makaseh tengkyu "
 	    "pemohon" },
@@ -291,7 +297,9 @@ static const struct phrase_list phrases[] = {
 	    "kasih acc|beri acc|saya acc|tanpa keberatan|! merasa keberatan" },
 	{ WORD_NOT, "sama sekali tidak" },
 	{ WORD_AGAR, "minta tolong" },
-	{ WORD_ACT, "diproses lebih lanjut ke bsre|proses lebih lanjut ke bsre|"
+	{ WORD_ACT, "lakukan pencabutan|laksanakan pencabutan|"
+		    "lakukan revokasi|diproses lebih lanjut ke bsre|proses "
+		    "lebih lanjut ke bsre|"
 		    "diteruskan ke bsre|teruskan ke bsre|lanjutkan ke bsre|"
 		    "dilanjutkan ke bsre|ajukan ke bsre|diajukan ke bsre|"
 		    "cabut aja|dicabut aja|proses aja|diproses aja" },
@@ -305,7 +313,13 @@ static const struct phrase_list phrases[] = {
 		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
-	    "jangan lupa|jgn "
+	    "yang berlaku|yg berlaku|! ada yang kurang|! ada yg kurang|! ada "
+	    "kekurangan|"
+	    "harus cepat|harus segera|hrs cepat|hrs segera|"
+	    "jangan ditunda|jgn ditunda|jangan ditunda lagi|jgn ditunda lagi|"
+	    "jangan ditunda tunda|jangan lama lama|jgn lama lama|"
+	    "ketiga kali|kedua kali|ketiga kalinya|kedua kalinya|kali ketiga|"
+	    "kali kedua|kesekian kali|kesekian kalinya|jangan lupa|jgn "
 	    "lupa|dear admin|yth admin|ysh admin|pak admin|bu "
 	    "admin|mas admin|mbak admin|kepada admin|admin layanan|ibu admin|"
 	    "tidak ada salahnya|dengan berat hati|terima kasih|matur "
@@ -345,7 +359,9 @@ static const struct phrase_list phrases[] = {
 	    "upload ulang|diunggah ulang|scan ulang|pindai ulang|"
 	    "ajukan ulang|diajukan ulang|ajukan kembali|diajukan kembali|"
 	    "mengajukan kembali|mengajukan ulang|buat ulang|dibuat ulang|"
-	    "kirim lagi|dikirim lagi|kirim kembali|dikirim kembali|"
+	    "disampaikan kembali|sampaikan kembali|disampaikan ulang|"
+	    "diserahkan kembali|kirim lagi|dikirim lagi|kirim kembali|dikirim "
+	    "kembali|"
 	    "isi ulang|diisi ulang|ketik ulang|cetak ulang|tanda tangani dulu|"
 	    "tandatangani dulu|ditandatangani dulu|ditandatangani dahulu|"
 	    "tanda tangan dulu" },
@@ -354,7 +370,9 @@ static const struct phrase_list phrases[] = {
 		      "dapat dibaca|bisa terbaca" },
 	{ WORD_PAPER, "tanda tangan|kartu keluarga|nomor surat|sk jabatan|"
 		      "sk pensiun|kop surat|berita acara" },
-	{ WORD_FOLLOW, "tindak lanjuti|tindak lanjut|di tindaklanjuti|"
+	{ WORD_FOLLOW, "langsung dikerjakan|segera dikerjakan|dikerjakan saja|"
+		       "kerjakan saja|langsung kerjakan|segera kerjakan|"
+		       "tindak lanjuti|tindak lanjut|di tindaklanjuti|"
 		       "ditindak lanjuti|di tindak lanjuti|proses lebih lanjut|"
 		       "diproses lebih lanjut|proses sesuai ketentuan|"
 		       "diproses sesuai ketentuan|proses sesuai aturan|"
@@ -380,37 +398,11 @@ static const struct phrase_list phrases[] = {
 	{ WORD_MAYBE, "pada prinsipnya|insya allah|in sya allah|boleh jadi|"
 		      "bisa jadi|minggu depan|lain kali|in principle|i think|"
 		      "pada dasarnya|masih ragu" },
-	{ WORD_IF, "dengan catatan|dgn catatan|dengan syarat|dgn syarat|"
+	{ WORD_IF, "untuk hari ini|untuk saat ini|utk hari ini|dengan "
+		   "catatan|dgn catatan|dengan syarat|dgn syarat|"
 		   "terlebih dahulu|terlebih dulu|untuk sementara|hari kerja|"
 		   "dengan ketentuan|dgn ketentuan|dengan pengecualian" },
 };
-
-bool
-word_is_not(enum word word)
-{
-	return word == WORD_NOT || word == WORD_NOT_YET;
-}
-
-bool
-word_is_in(enum word word, uint64_t set)
-{
-	return (IN_SET(word) & set) != 0;
-}
-
-bool
-token_is(const struct token *t, const char *list)
-{
-	return t->text && list_has(list, t->text, strcspn(t->text, " "));
-}
-
-bool
-token_is_thanks(const struct token *t)
-{
-	return token_is(t, "terima terimakasih trimakasih makasih trims thanks "
-			   "thank tks thx tq tengkyu suwun matur maturnuwun "
-			   "suksma nuhun hatur") &&
-	       t->word == WORD_PLAIN;
-}
 
 enum word
 word_lookup(const char *word, size_t len)
@@ -467,25 +459,4 @@ phrase_lookup(const struct token *at, size_t count, enum word *word)
 		}
 	}
 	return best;
-}
-
-/* Verbs and orders at the start of a line have capitals too. */
-static bool
-is_verb_like(const char *text)
-{
-	size_t len = strlen(text);
-
-	return text_ends(text, "kan") || text_ends(text, "lah") ||
-	       text_ends(text, "kah") || text_starts(text, "ber") ||
-	       text_starts(text, "ter") || text_starts(text, "mem") ||
-	       text_starts(text, "men") || text_starts(text, "per") ||
-	       text_starts(text, "pem") || text_starts(text, "pen") ||
-	       (len > 6 && text_starts(text, "di"));
-}
-
-bool
-token_is_name(const struct token *t)
-{
-	return t->word == WORD_UNKNOWN && t->is_capital && t->text &&
-	       ascii_is_alpha(t->text[0]) && !is_verb_like(t->text);
 }

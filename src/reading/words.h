@@ -86,11 +86,15 @@ enum word word_lookup(const char *word, size_t len);
 size_t phrase_lookup(const struct token *at, size_t count, enum word *);
 /* An unknown word that can be a person's or a place's name. */
 bool token_is_name(const struct token *);
+/* The same without a capital: no day, no verb, no jest. */
+bool token_may_be_name(const struct token *);
 bool word_is_not(enum word); /* tidak or belum */
 bool word_is_in(enum word, uint64_t set);
 /* The token's text is one of the space-separated `list`; of a phrase its
  * first word counts. */
 bool token_is(const struct token *, const char *list);
+/* topics.c: an unknown word that may stand in a told fact. */
+bool token_is_topic(const struct token *);
 /* signs.c: an ASCII sign; its text where the spelling matters, or NULL. */
 enum word sign_word(char);
 const char *sign_text(char);

@@ -167,27 +167,38 @@ struct words {
 	size_t count;
 };
 
+/* "tolaaak", "tidaak": every letter once. */
+static void
+fold_runs(const char *word, char once[64])
+{
+	size_t len = 0;
+
+	for (const char *c = word; *c && len + 1 < 64; c++)
+		if (len == 0 || once[len - 1] != *c)
+			once[len++] = *c;
+	once[len] = '\0';
+}
+
 static bool
 is_negated(const struct words *w)
 {
-	for (size_t i = 0; i < 3 && i < w->count; i++)
-		if (is_one_of(w->at[(w->count - 1 - i) % WORDS_BACK], negations,
-			COUNT(negations)))
+	for (size_t i = 0; i < 3 && i < w->count; i++) {
+		const char *word = w->at[(w->count - 1 - i) % WORDS_BACK];
+		char once[64];
+		fold_runs(word, once);
+		if (is_one_of(word, negations, COUNT(negations)) ||
+		    is_one_of(once, negations, COUNT(negations)))
 			return true;
+	}
 	return false;
 }
 
-/* Also without its repeated letters: "tolaaak". */
 static bool
 has_stem(const char *word, const char *const *stems, size_t count)
 {
 	char once[64];
-	size_t len = 0;
 
-	for (const char *c = word; *c && len + 1 < sizeof once; c++)
-		if (len == 0 || once[len - 1] != *c)
-			once[len++] = *c;
-	once[len] = '\0';
+	fold_runs(word, once);
 	return holds(word, stems, count) || holds(once, stems, count);
 }
 

@@ -1,0 +1,78 @@
+/*
+ * token: what may be asked of one word of an answer.
+ */
+#include "words.h"
+
+#include "cabut/banned.h"
+
+bool
+word_is_not(enum word word)
+{
+	return word == WORD_NOT || word == WORD_NOT_YET;
+}
+
+bool
+word_is_in(enum word word, uint64_t set)
+{
+	return (IN_SET(word) & set) != 0;
+}
+
+bool
+token_is(const struct token *t, const char *list)
+{
+	return t->text && list_has(list, t->text, strcspn(t->text, " "));
+}
+
+bool
+token_is_thanks(const struct token *t)
+{
+	return token_is(t, "terima terimakasih trimakasih makasih trims thanks "
+			   "thank tks thx tq tengkyu suwun matur maturnuwun "
+			   "suksma nuhun hatur") &&
+	       t->word == WORD_PLAIN;
+}
+
+/* Verbs and orders at the start of a line have capitals too. */
+static bool
+is_verb_like(const char *text)
+{
+	size_t len = strlen(text);
+
+	return text_ends(text, "kan") || text_ends(text, "lah") ||
+	       text_ends(text, "kah") || text_starts(text, "ber") ||
+	       text_starts(text, "ter") || text_starts(text, "mem") ||
+	       text_starts(text, "men") || text_starts(text, "per") ||
+	       text_starts(text, "pem") || text_starts(text, "pen") ||
+	       (len > 6 && text_starts(text, "di"));
+}
+
+/* Days, months and words of delay, duty and jest begin lines, too. */
+static const char no_names[] =
+    "senin selasa rabu kamis jumat jum'at sabtu minggu ahad pekan tahun "
+    "januari februari pebruari maret april mei juni juli agustus september "
+    "oktober november nopember desember depan pasca selepas seusai pas "
+    "wajib mesti kudu legalisir pastikan pokoknya jamin asli fotocopy "
+    "titah pesanan versi suara canda bercanda becanda guyon hehe hehehe "
+    "hihi haha hahaha wkwk wkwkwk iseng tes test coba percobaan ngawur "
+    "entar duluan belakangan cuti kewenangan wewenang pencet kepencet "
+    "pelaksanaan pelaksanaannya pengerjaan eksekutor batalin dibatalin "
+    "ditangguhin tunda revisian materai";
+
+bool
+token_may_be_name(const struct token *t)
+{
+	size_t len = t->text ? strlen(t->text) : 0;
+
+	return len > 2 && !list_has(no_names, t->text, len) &&
+	       !is_verb_like(t->text) && !token_is_topic(t) &&
+	       !(text_starts(t->text, "di") && text_ends(t->text, "in"));
+}
+
+bool
+token_is_name(const struct token *t)
+{
+	if (t->text && list_has(no_names, t->text, strlen(t->text)))
+		return false;
+	return t->word == WORD_UNKNOWN && t->is_capital && t->text &&
+	       ascii_is_alpha(t->text[0]) && !is_verb_like(t->text);
+}

@@ -1,0 +1,246 @@
+/*
+ * told: what became of the owner, why the certificate has to go, what has
+ * been checked, where the sender is: clauses that say something in whatever
+ * words and decide nothing.
+ */
+#include "span.h"
+
+#include "cabut/banned.h"
+
+/* A merged "sudah tidak menjabat" is one, too. */
+static bool
+is_fate(const struct token *t, const char *fates)
+{
+	return token_is(t, fates) ||
+	       (t->word == WORD_PLAIN &&
+		   token_is(t, "sudah sdh telah tidak tdk"));
+}
+
+/* "Ybs sudah pindah ke provinsi per 1 Maret": places and times stand behind
+ * what became of the owner; before it they could be a condition. */
+static bool
+is_fact(const struct speech *s, struct span c)
+{
+	static const char fates[] =
+	    "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat "
+	    "purna purnatugas purnabakti diberhentikan berhenti resign "
+	    "mengundurkan alih rotasi dirotasi promosi dilantik bup hilang "
+	    "kehilangan diketahui disalahgunakan bocor diretas lupa almarhum "
+	    "almarhumah alm rusak "
+	    "dicuri tercuri";
+	static const char subjects[] =
+	    "orangnya pegawainya pejabatnya pemiliknya pemohonnya dia memang "
+	    "kebetulan sertifikatnya hpnya passphrasenya laptopnya baru "
+	    "takut khawatir kuatir dikhawatirkan pegawai dokter perawat "
+	    "bidan guru pejabat";
+	struct span before = { c.from, c.from }, behind;
+	const struct token *first = &s->at[span_first(s, c)];
+
+	/* An unknown word may open a condition, a name does not. */
+	if (first < s->at + c.to && first->word == WORD_UNKNOWN &&
+	    !token_is_name(first) && !token_is(first, subjects) &&
+	    !token_is(first, fates))
+		return false;
+	while (before.to < c.to && !is_fate(&s->at[before.to], fates))
+		before.to++;
+	if (before.to == c.to)
+		return false;
+	behind = (struct span){ before.to, c.to };
+	if (span_has(s, behind, IN_SET(WORD_TO) | IN_SET(WORD_WHO)) &&
+	    !span_has(s, c, IN_SET(WORD_HAVE) | IN_SET(WORD_BECAUSE)) &&
+	    !span_names(s, before, "memang baru ybs yang"))
+		return false; /* "alih ke Kabid" hands it over */
+	/* "Ybs tmt 1 Maret sudah pensiun" */
+	bool told = before.to > before.from &&
+		    s->at[before.to - 1].word == WORD_HAVE &&
+		    token_is(&s->at[span_first(s, before)], "ybs");
+	if (told && span_is_made_of(s, before,
+			SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER),
+			"per sejak terhitung mulai tmt"))
+		before.to = before.from;
+	return (before.from == before.to ||
+		   span_is_made_of(s, before, SPAN_BLANK | SPAN_TELLING,
+		       "dia beliau baru kebetulan takut khawatir kuatir "
+		       "dikhawatirkan")) &&
+	       span_is_made_of(s, behind,
+		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
+		       IN_SET(WORD_TO) | IN_SET(WORD_WHO),
+		   "per sejak mulai terhitung tmt bulan minggu rusak tgl "
+		   "tanggal");
+}
+
+/* "Sertifikatnya sudah tidak dipakai", "tidak bisa digunakan lagi", "biar
+ * tidak dipakai orang lain". */
+static bool
+is_out_of_use(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from; i + 1 < c.to; i++) {
+		size_t use = i + 1;
+		if (s->at[i].word != WORD_NOT ||
+		    !token_is(
+			&s->at[i], "tidak tdk tak gak nggak ga jangan jgn"))
+			continue;
+		use += use + 1 < c.to && token_is(&s->at[use], "bisa bs dapat");
+		bool ends = span_has(s, c, IN_SET(WORD_HAVE)) ||
+			    span_names(s, c, "lagi biar agar supaya spy");
+		if (token_is(&s->at[use],
+			"digunakan dipakai dipergunakan bertugas menjabat "
+			"aktif bekerja berdinas terpakai diperlukan "
+			"dibutuhkan lagi aman berlaku relevan "
+			"disalahgunakan dimanfaatkan"))
+			return ends &&
+			       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING,
+				   "tidak tdk tak gak nggak ga jangan jgn "
+				   "dibutuhkan bisa bs dapat biar agar supaya "
+				   "spy");
+	}
+	return false;
+}
+
+/* "Beliau masih menjabat" tells why not. */
+static bool
+is_still_there(const struct speech *s, struct span c)
+{
+	return span_names(s, c, "masih") &&
+	       span_has(s, (struct span){ 0, s->count },
+		   IN_SET(WORD_NOT) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED)) &&
+	       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING, "beliau dia");
+}
+
+/* "Mengingat risiko penyalahgunaan": why, in whatever words. */
+static bool
+is_why(const struct speech *s, struct span c)
+{
+	return s->at[c.from].word == WORD_BECAUSE &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |
+		       IN_SET(WORD_BECAUSE) | IN_SET(WORD_PAPER) |
+		       IN_SET(WORD_NUMBER),
+		   span_names(s, c, "passphrase password sandi pin")
+		       ? "salah rusak error bermasalah"
+		       : "rusak error bermasalah");
+}
+
+/* Behind such a clause: "dan jabatannya sudah diisi Plt". */
+bool
+is_told_on(const struct speech *s, struct span c)
+{
+	size_t first = span_first(s, c);
+	uint64_t set = SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_SO) |
+		       IN_SET(WORD_HAVE) | IN_SET(WORD_PAPER) |
+		       IN_SET(WORD_NUMBER) | IN_SET(WORD_ME);
+
+	if (span_has(s, c, IN_SET(WORD_HAVE)))
+		set |= IN_SET(WORD_WHO);
+	if (span_names(s, c, "lagi"))
+		set |= IN_SET(WORD_NOT);
+	return first > c.from && token_is(&s->at[first - 1], "dan") &&
+	       span_is_made_of(s, c, set, "diisi dari terima diterima");
+}
+
+/* "Berkas sudah saya cocokkan dengan SK". */
+static bool
+is_told_check(const struct speech *s, struct span c)
+{
+	static const char verbs[] = "periksa cek cocokkan cocokan teliti baca "
+				    "pelajari telaah verifikasi cermati lihat";
+
+	return span_names(s, c, verbs) && span_has(s, c, IN_SET(WORD_HAVE)) &&
+	       span_has(s, c, IN_SET(WORD_ME)) &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PAPER) |
+		       IN_SET(WORD_ME) | IN_SET(WORD_HAVE) | IN_SET(WORD_SO),
+		   verbs);
+}
+
+/* "sudah lengkap", "telah sesuai" are one word of the vocabulary. */
+static bool
+has_merged_state(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from; i < c.to; i++)
+		if (s->at[i].word == WORD_PLAIN &&
+		    token_is(&s->at[i], "sudah telah sdh"))
+			return true;
+	return false;
+}
+
+/* "SK-nya sudah ada di meja saya", "berkas sudah kami terima". */
+static bool
+is_paper_there(const struct speech *s, struct span c)
+{
+	static const char there[] = "ada diterima terima terbit lengkap masuk "
+				    "keluar sesuai benar jelas terlampir";
+
+	return span_has(s, c, IN_SET(WORD_PAPER)) &&
+	       ((span_has(s, c, IN_SET(WORD_HAVE)) &&
+		    span_names(s, c, there)) ||
+		   has_merged_state(s, c)) &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PAPER) |
+		       IN_SET(WORD_HAVE) | IN_SET(WORD_ME) | IN_SET(WORD_WHO) |
+		       IN_SET(WORD_SO),
+		   "ada diterima lengkap masuk sesuai benar jelas terlampir "
+		   "dari");
+}
+
+/* "Untuk yang baru nanti diajukan terpisah": another request. */
+static bool
+is_new_request(const struct speech *s, struct span c)
+{
+	return span_names(s, c, "baru") &&
+	       span_names(s, c, "terpisah tersendiri menyusul diajukan") &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_WHO) |
+		       IN_SET(WORD_PAPER) | IN_SET(WORD_ME),
+		   "nanti nti akan menyusul dari diajukan baru penerbitan "
+		   "terpisah tersendiri lewat surat");
+}
+
+/* "Saya lagi di jalan": where the sender is. */
+static bool
+is_whereabouts(const struct speech *s, struct span c)
+{
+	static const char places[] = "jalan perjalanan rapat acara bandara "
+				     "pesawat diklat kegiatan luar cuti";
+
+	return span_has(s, c, IN_SET(WORD_ME)) &&
+	       span_names(s, c, "lg lagi sedang masih") &&
+	       span_names(s, c, places) &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_ME),
+		   "lg sedang masih jalan perjalanan rapat acara bandara "
+		   "pesawat diklat kegiatan cuti dinas");
+}
+
+/* "Tidak perlu menunggu saya pulang", "tanpa menunggu SK". */
+static bool
+is_no_delay(const struct speech *s, struct span c)
+{
+	size_t at = span_first(s, c);
+
+	if (at >= c.to ||
+	    !token_is(&s->at[at], "tidak tdk tak gak nggak ga tanpa jangan"))
+		return false;
+	at += 1 + (at + 1 < c.to && token_is(&s->at[at + 1], "perlu usah"));
+	return at < c.to && token_is(&s->at[at], "menunggu tunggu nunggu") &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_ME) |
+		       IN_SET(WORD_WHO) | IN_SET(WORD_PAPER),
+		   "tidak tdk tak gak nggak ga tanpa jangan perlu usah "
+		   "menunggu tunggu nunggu");
+}
+
+bool
+is_told_reason(const struct speech *s, struct span c)
+{
+	return is_fact(s, c) || is_why(s, c) || is_out_of_use(s, c);
+}
+
+bool
+is_told(const struct speech *s, struct span c)
+{
+	return is_told_reason(s, c) || is_still_there(s, c) ||
+	       is_told_check(s, c) || is_paper_there(s, c) ||
+	       is_new_request(s, c) || is_whereabouts(s, c) ||
+	       is_no_delay(s, c);
+}

@@ -1,0 +1,50 @@
+/*
+ * topics: what people write about beside an answer and that neither limits
+ * it, nor moves it to another day, thing or person: devices, places, what
+ * became of somebody. An unknown word is none of them. Meant to be extended;
+ * a duty, a date to come, a jest or another request must never stand here.
+ */
+#include "words.h"
+
+#include "cabut/banned.h"
+
+static const char topics[] =
+    "memang lain hp handphone ponsel laptop komputer gawai perangkat "
+    "flashdisk kemarin dulunya tadi lalu sejak tmt terhitung sebulan "
+    "seminggu januari februari pebruari maret april mei juni juli agustus "
+    "september oktober november nopember desember lagi tahun orang pihak "
+    "luar daerah pusat vertikal kementerian rs sekolah keluarga istri suami "
+    "akun aplikasi sistem sinyal jaringan internet dipakai digunakan "
+    "dipergunakan bocor tersebar beredar diretas dibobol dibajak "
+    "disalahgunakan dimanfaatkan diketahui dicuri kecurian tercuri kecopetan "
+    "dijambret kejambret risiko resiko rawan aman bahaya berbahaya "
+    "mengundurkan diri diberhentikan resign "
+    "pemberhentian pelantikan dilantik perubahan berubah pegawai dokter "
+    "guru perawat bidan terlambat telat lambat membalas merespon respon "
+    "sempat buka susah sulit jelek lemah terus sendiri kasihan sakit dirawat "
+    "kecelakaan pulang turut berduka cita duka khotimah khatimah husnul amal "
+    "ibadah innalillahi tuhan yme swt allah surga ketabahan diberi kekuatan "
+    "ditinggalkan diampuni dosa amor ing acintya meja beserta "
+    "cocokkan meneliti diingatkan resume medis menandatangani paripurna "
+    "pendapatan pengawasan penelitian pengembangan perencanaan "
+    "pembangunan pemberdayaan perempuan penanaman modal perpustakaan "
+    "kearsipan ketahanan bencana bangsa politik aset transmigrasi "
+    "keuangan pendidikan kesehatan pertanian perhubungan sosial pangan "
+    "perindustrian perdagangan lingkungan hidup kehutanan kelautan "
+    "perikanan perumahan permukiman pekerjaan pariwisata kebudayaan "
+    "pemuda olahraga tenaga kerja sehat persandian "
+    "terlupa kelupaan teringat gelar ejaan kesalahan "
+    "terbakar kebakaran kebanjiran banjir rusaknya definitif";
+
+bool
+token_is_topic(const struct token *t)
+{
+	size_t len = t->text ? strlen(t->text) : 0;
+
+	if (len == 0)
+		return false;
+	if (list_has(topics, t->text, len))
+		return true;
+	return len > 5 && text_ends(t->text, "nya") &&
+	       list_has(topics, t->text, len - 3);
+}
