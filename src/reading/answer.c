@@ -46,15 +46,13 @@ is_limit(const struct speech *s, size_t at)
 	    IN_SET(WORD_UNDO) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED) |
 	    IN_SET(WORD_YES) | IN_SET(WORD_QUERY);
 	const struct token *t = &s->at[at];
+	/* "Kepala Subbagian Penolakan dan Keberatan Informasi" */
+	bool is_title = t->is_capital && at > 0 && s->at[0].word == WORD_WHO &&
+			token_is(t, "penolakan keberatan persetujuan");
 
-	return word_is_in(t->word, limits) &&
+	return word_is_in(t->word, limits) && !is_title &&
 	       !token_is(t, "asisten staf staff operator admin a.n an i") &&
-	       !(token_is(t, "no telp telpon telepon tlp wa whatsapp") &&
-		   at + 1 < s->count &&
-		   word_is_in(
-		       t[1].word, IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
-				      IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
-				      IN_SET(WORD_ODD)));
+	       !token_leads_number(s, at);
 }
 
 /* Below "Hormat saya" stands more than who signs: "Budi\n\nTunggu SK dulu". */
@@ -70,6 +68,8 @@ signature_objects(
 		bool known;
 
 		speech_make(text, arena, &s);
+		if (!signature_line_is_plain(line, arena))
+			return true;
 		for (size_t i = 0; i < s.count; i++)
 			if (is_limit(&s, i))
 				return true;

@@ -75,11 +75,12 @@ is_apology(const struct speech *s, struct span c)
 	uint64_t set = SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME);
 	if (span_names(s, c, "balas membalas merespon"))
 		set |= IN_SET(WORD_WHO);
-	return begs &&
+	return begs && !span_names(s, c, "itu ini yang yg") &&
 	       span_is_made_of(s, c, set,
 		   "mohon kalau kalo jika bila rapat acara lagi dinas "
 		   "email surel selesai dari baru lewat sedang lg jalan "
-		   "punten desa") &&
+		   "punten desa membalas merespon respon balasan "
+		   "terlambat paripurna") &&
 	       (!span_has(s, c, IN_SET(WORD_IF)) ||
 		   span_names(s, c, "terlambat telat lambat lama"));
 }
@@ -99,7 +100,7 @@ is_thanks(const struct speech *s, struct span c)
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
 		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
 		       IN_SET(WORD_HAVE),
-		   "info infonya admin operator");
+		   "info infonya admin operator tetap");
 }
 
 /* "Ttd Sekdis", "- Kadis Kominfo", "(Lurah Pasir)" at the very end. */

@@ -17,7 +17,8 @@ may_name_office(const struct speech *s, size_t at)
 {
 	for (size_t i = at; i-- > 0 && i + 8 > at;) {
 		const struct token *t = &s->at[i];
-		if (t->word == WORD_STOP || t->word == WORD_BREAK)
+		if (t->word == WORD_STOP || t->word == WORD_BREAK ||
+		    t->clause != s->at[at].clause)
 			return false;
 		if (t->word == WORD_ONLY ||
 		    (t->text && (text_starts(t->text, "sesuai") ||

@@ -182,7 +182,9 @@ read_act(struct speech *s, size_t at, struct findings *f)
 	bool bare =
 	    is_revoke && speech_first(s) == at && text_starts(word, "cabut");
 	bool ok = at > 0 && has_before(s, at, WORD_ACK, 2) &&
-		  !has_before(s, at, WORD_ME, 3) && word[0] != 'd';
+		  !has_before(s, at, WORD_ME, 3) && word[0] != 'd' &&
+		  !text_starts(word, "mem") && !text_starts(word, "men") &&
+		  !text_ends(word, "nya");
 	if (has_before(s, at, WORD_LET, 4) || urged || bare || ok) {
 		f->go++;
 		if (has_other_subject(s, at))

@@ -1,8 +1,8 @@
 /*
  * guard: what keeps a yes or a no from counting although its words are known:
- * somebody else says it or is to decide, it is about something else, it is a
- * plea, a protest or a jest. Looks at the words as they were written, before
- * anything is set aside.
+ * it is about something else, a plea, a protest or a jest; who says it is
+ * speaker.c's. Looks at the words as they were written, before anything is
+ * set aside.
  */
 #include "guard.h"
 #include "scope.h"
@@ -10,118 +10,15 @@
 
 #include "cabut/banned.h"
 
-static const uint64_t verdicts =
-    IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_NO) | IN_SET(WORD_REFUSED);
-static const uint64_t people = IN_SET(WORD_PERSON) | IN_SET(WORD_WHO);
-static const uint64_t signs = IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
-			      IN_SET(WORD_BREAK) | IN_SET(WORD_CHEER);
-
 static const char requests[] = "permohonan pengajuan usulan usul permintaan "
 			       "surat permohonannya pengajuannya usulannya";
-static const char owners[] = "ybs pemohon pemilik";
-
-/* The first token of the clause that is no sign and no greeting. */
-static size_t
-clause_first(const struct speech *s, struct span c)
-{
-	size_t at = c.from;
-
-	while (at < c.to && word_is_in(s->at[at].word, signs))
-		at++;
-	return at;
-}
-
-static bool
-is_passive(const struct token *t)
-{
-	return t->text && text_starts(t->text, "di");
-}
-
-static size_t
-clause_start(const struct speech *s, size_t at)
-{
-	while (at > 0 && s->at[at - 1].clause == s->at[at].clause)
-		at--;
-	return at;
-}
-
-/* Only a person is named in it: "Pak Budi,"; `end`: behind the name. */
-static bool
-is_name_alone(const struct speech *s, struct span c, size_t first)
-{
-	size_t at = first;
-
-	while (at < c.to &&
-	       (word_is_in(s->at[at].word,
-		    people | signs | IN_SET(WORD_TITLE) | IN_SET(WORD_ACK)) ||
-		   s->at[at].word == WORD_UNKNOWN ||
-		   token_is(&s->at[at], "yth ykh ysh dan sekalian")))
-		at++;
-	return at == c.to;
-}
-
-/* What stands before the verdict in its sentence has another subject: "Pak
- * Anton sudah baca, setuju", "Ybs sudah pindah dan setuju", "Bu Rina: acc". */
-static bool
-speaks_for_other(const struct speech *s, size_t at)
-{
-	size_t from = clause_start(s, at), first = from;
-
-	for (size_t i = from; i < at; i++)
-		if (s->at[i].word == WORD_ME)
-			return false;
-	while (first < at && word_is_in(s->at[first].word, signs))
-		first++;
-	bool joined = token_is(&s->at[first], "dan");
-	while (from > 0 && s->at[from - 1].sentence == s->at[at].sentence) {
-		struct span c = { clause_start(s, from - 1), from };
-		size_t subject = clause_first(s, c);
-		const struct token *sign = &s->at[from - 1];
-		from = c.from;
-		if (subject == c.to || span_has(s, c, IN_SET(WORD_ME)))
-			return false;
-		if (joined && token_is(&s->at[subject], owners))
-			return true;
-		if (!word_is_in(s->at[subject].word, people))
-			continue;
-		if (is_name_alone(s, c, subject)) {
-			if (token_is(sign, ":"))
-				return true;
-			continue;
-		}
-		if (joined || !is_told(s, c))
-			return true;
-	}
-	return false;
-}
-
-/* "Yang memutuskan Bapak", "keputusan di Ibu", "jawaban Bapak: setuju". */
-static bool
-is_left_to_other(const struct speech *s, size_t at)
-{
-	static const char verbs[] = "memutuskan putuskan diputuskan mutusin";
-	static const char nouns[] = "keputusan keputusannya jawaban balasan "
-				    "tanggapan jawabannya keputusan";
-	const struct token *t = &s->at[at];
-
-	if (token_is(t, verbs))
-		return at == 0 || t[-1].word != WORD_ME;
-	if (!token_is(t, nouns))
-		return false;
-	for (size_t i = at + 1; i < s->count && s->at[i].word != WORD_STOP; i++)
-		if (s->at[i].word == WORD_ME || s->at[i].word == WORD_BREAK ||
-		    token_is(&s->at[i], ","))
-			return false;
-		else if (word_is_in(s->at[i].word, people))
-			return true;
-	return false;
-}
-
 static const char fates[] =
-    "pensiun pensiunnya mutasi mutasinya pindah pindahnya tugas tugasnya cuti "
-    "cutinya lupa wafat meninggal hilang purna purnatugas rotasi promosi "
-    "kenaikan reset passphrase password penerbitan perpanjangan pembaruan "
-    "penundaan penundaannya banding sanggahan sanggahannya proposal";
+    "pensiun pensiunnya mutasi mutasinya pindah pindahnya tugas tugasnya "
+    "cuti cutinya lupa wafat meninggal hilang purna purnatugas rotasi "
+    "promosi kenaikan reset passphrase password penerbitan perpanjangan "
+    "pembaruan penundaan penundaannya banding sanggahan sanggahannya "
+    "proposal tempat tempatnya tanggalnya jadwal jadwalnya waktunya "
+    "kerjasama kerjasamanya bantuan";
 
 /* "Setuju mutasi ybs", "proses pensiunnya", "TOLAK permintaan penundaan". */
 static bool
@@ -129,7 +26,8 @@ is_of_other_thing(const struct speech *s, size_t at)
 {
 	static const char joints[] =
 	    "permohonan permintaan usulan usul pengajuan atas untuk utk proses "
-	    "diproses tentang mengenai terhadap dengan dgn surat jangan ybs";
+	    "diproses tentang mengenai terhadap dengan dgn surat jangan ybs sk "
+	    "pemohon itu";
 	size_t i = at + 1;
 
 	while (i < s->count && s->at[i].clause == s->at[at].clause &&
@@ -154,8 +52,9 @@ is_of_other_thing(const struct speech *s, size_t at)
 static bool
 is_of_other_request(const struct speech *s, size_t at)
 {
-	for (size_t i = clause_start(s, at); i + 1 < at; i++)
-		if (token_is(&s->at[i], requests) &&
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if (s->at[i].sentence == s->at[at].sentence &&
+		    token_is(&s->at[i], requests) &&
 		    token_is(&s->at[i + 1], fates))
 			return true;
 	for (size_t i = 0; i + 1 < s->count; i++)
@@ -165,15 +64,40 @@ is_of_other_request(const struct speech *s, size_t at)
 	return false;
 }
 
+/* "... kami setujui": then it is no "pencabutan kami". */
+static bool
+is_active_at(const struct speech *s, size_t at)
+{
+	return at < s->count && word_is_in(s->at[at].word, SPAN_VERDICTS) &&
+	       !token_is_passive(&s->at[at]);
+}
+
 /* "Permohonan saya disetujui": told by who asked for it. */
 static bool
 is_news_of_own(const struct speech *s, size_t at)
 {
-	if (!is_passive(&s->at[at]))
-		return false;
-	for (size_t i = clause_start(s, at) + 1; i < at; i++)
-		if (s->at[i].word == WORD_ME &&
-		    token_is(&s->at[i - 1], requests))
+	struct span c = clause_at(s, clause_start(s, at));
+	bool mine = span_has(s, c, IN_SET(WORD_ME));
+
+	/* "Sertifikat saya segera dicabut" */
+	for (size_t i = c.from + 1; i < c.to; i++)
+		if (s->at[i].word == WORD_ME && !is_active_at(s, i + 1) &&
+		    (token_is(&s->at[i - 1],
+			 "sertifikat tte elektronik sertel pencabutan") ||
+			(token_is_passive(&s->at[at]) && i < at &&
+			    token_is(&s->at[i - 1], requests))))
+			return true;
+	/* "Terima kasih telah menyetujui" */
+	for (size_t i = c.from; i + 1 < at; i++)
+		if (token_is_thanks(&s->at[i]) && s->at[at].word == WORD_YES &&
+		    (s->at[at - 1].word == WORD_HAVE ||
+			token_is(&s->at[at - 1], "for atas")))
+			return true;
+	/* "Alhamdulillah dikabulkan" */
+	for (size_t i = 0; i < at; i++)
+		if (token_is(&s->at[i], "alhamdulillah syukur") &&
+		    s->at[i].sentence == s->at[at].sentence && !mine &&
+		    token_is_passive(&s->at[at]))
 			return true;
 	return false;
 }
@@ -184,12 +108,24 @@ is_plea(const struct speech *s, size_t at)
 {
 	size_t first = clause_start(s, at);
 
-	if (!is_passive(&s->at[at]) && !token_is(&s->at[at], "acc setujui"))
+	if (!token_is_passive(&s->at[at]) &&
+	    !token_is(&s->at[at], "acc setujui"))
 		return false;
-	while (first < at && word_is_in(s->at[first].word, signs))
+	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
 		first++;
 	if (token_is(&s->at[first], "untuk utk u/ buat"))
 		return true;
+	/* "Silakan disetujui, Pak", "perlu segera disetujui" */
+	bool denied =
+	    clause_has(s, at, WORD_NOT) || clause_has(s, at, WORD_NOT_YET);
+	for (size_t i = first; i < at && s->at[at].word == WORD_YES && !denied;
+	     i++)
+		if (token_is(&s->at[i],
+			"silakan silahkan monggo mangga boleh perlu harus "
+			"wajib mohon mhn dimohon tolong harap minta izin "
+			"ijin") &&
+		    !(i + 1 < at && token_is(&s->at[i + 1], "maaf")))
+			return true;
 	for (size_t i = first; i < at; i++)
 		if (token_is(&s->at[i], "diusulkan dimohonkan diajukan") ||
 		    (token_is(&s->at[i], "usul usulkan mengusulkan") && i > 0 &&
@@ -205,19 +141,19 @@ is_protest(const struct speech *s, size_t at)
 	size_t first = clause_start(s, at);
 	struct span c = clause_at(s, first);
 
-	while (first < at && word_is_in(s->at[first].word, signs))
+	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
 		first++;
 	for (size_t i = c.from; i + 1 < c.to; i++)
 		if (token_is(&s->at[i], "kok koq") &&
 		    (i == first || word_is_in(s->at[i + 1].word,
 				       IN_SET(WORD_ACT) | IN_SET(WORD_FOLLOW) |
-					   IN_SET(WORD_PASS) | verdicts)))
+					   IN_SET(WORD_PASS) | SPAN_VERDICTS)))
 			return true;
 	if (span_has(s, c, IN_SET(WORD_NOT)))
 		return false;
-	return (
-	    span_names(s, c, "dong donk") &&
-	    (is_passive(&s->at[at]) || token_is(&s->at[at], "setujui acc")));
+	return (span_names(s, c, "dong donk") &&
+		(token_is_passive(&s->at[at]) ||
+		    token_is(&s->at[at], "setujui acc")));
 }
 
 /* "Setuju sertifikatnya tetap berlaku". */
@@ -245,7 +181,7 @@ is_noun(const struct speech *s, size_t at)
 	bool is_alone = s->count == 1;
 
 	for (size_t i = 0; i < s->count; i++)
-		if (i != at && word_is_in(s->at[i].word, verdicts) &&
+		if (i != at && word_is_in(s->at[i].word, SPAN_VERDICTS) &&
 		    s->at[i].word != s->at[at].word)
 			return false;
 	if (token_is(&s->at[at], "penolakan penolakannya"))
@@ -258,45 +194,139 @@ is_noun(const struct speech *s, size_t at)
 		       !has_before(s, at, WORD_ME, 3)));
 }
 
+/* "Izinkan kami memproses", "boleh kami proses": an offer. */
+static bool
+is_offer(const struct speech *s, size_t at)
+{
+	bool next_is_me = at + 1 < s->count && s->at[at + 1].word == WORD_ME;
+
+	if (s->at[at].word == WORD_YES)
+		return next_is_me &&
+		       token_is(
+			   &s->at[at], "izinkan ijinkan perkenankan izin ijin");
+	return s->at[at].word == WORD_LET && next_is_me && at + 2 < s->count &&
+	       s->at[at + 2].word == WORD_ACT;
+}
+
+/* "Silakan balas TOLAK", "jawab saja setuju". */
+static bool
+is_dictated(const struct speech *s, size_t at)
+{
+	size_t i = at;
+
+	while (i > 0 && s->at[i - 1].clause == s->at[at].clause &&
+	       token_is(&s->at[i - 1], "saja aja dengan"))
+		i--;
+	return i > 0 && s->at[i - 1].clause == s->at[at].clause &&
+	       token_is(&s->at[i - 1], "balas jawab tulis ketik");
+}
+
+/* "Jangan langsung dicabut", "tidak semua disetujui", "tidak perlu saya
+ * setujui", "bukan tugas saya menyetujui": a part, a delay, another hand. */
+static bool
+is_denied_in_part(const struct speech *s, size_t at)
+{
+	struct span c = clause_at(s, clause_start(s, at));
+	bool denied = false;
+
+	for (size_t i = c.from; i < c.to; i++) {
+		bool is_me = s->at[i].word == WORD_ME;
+		if (s->at[i].word == WORD_NOT && i < at)
+			denied = true;
+		if (!denied)
+			continue;
+		if (token_is(&s->at[i], "semua seluruh semuanya seluruhnya") ||
+		    (i < at &&
+			token_is(&s->at[i], "langsung segera cepat lekas")))
+			return true;
+		if (is_me && i < at && i > c.from &&
+		    (token_is(&s->at[i - 1],
+			 "perlu usah bukan tugas wewenang harus") ||
+			token_is(&s->at[i + 1], "yang yg")))
+			return true;
+	}
+	return false;
+}
+
+/* "Perihal mutasi ybs, kami setuju", "terkait permintaan laptop, ...": the
+ * clause above names what it is about, and that is no revocation. */
+static bool
+opens_with_other(const struct speech *s, size_t at)
+{
+	static const char openers[] =
+	    "perihal mengenai tentang terkait untuk utk sehubungan soal "
+	    "menanggapi menjawab menunjuk menindaklanjuti berkenaan";
+	static const char ours[] =
+	    "pencabutan sertifikat sertipikat tte se sertel permohonan usulan "
+	    "surel surat email tersebut dimaksud berikut ini berkas dokumen "
+	    "hal pengajuan nota";
+	size_t first = at;
+
+	while (first > 0 && s->at[first - 1].sentence == s->at[at].sentence)
+		first--;
+	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
+		first++;
+	struct span c = clause_at(s, first);
+	if (c.to > at || !token_is(&s->at[first], openers))
+		return false;
+	bool is_ours = span_has(s, c, IN_SET(WORD_CASE));
+	for (size_t i = first + 1; i < c.to; i++) {
+		is_ours |= token_is(&s->at[i], ours);
+		if (token_is(&s->at[i], "tentang mengenai perihal soal") &&
+		    i + 1 < c.to && !token_is(&s->at[i + 1], ours) &&
+		    s->at[i + 1].word != WORD_COMMA)
+			return true;
+	}
+	return !is_ours ||
+	       (span_names(s, c, fates) && !span_names(s, c, "pencabutan"));
+}
+
 static bool
 is_jest(const struct speech *s, size_t at)
 {
 	static const char jests[] =
 	    "canda bercanda becanda guyon guyonan kepencet pencet terpencet "
 	    "dipencet hehe hehehe haha hahaha wkwk wkwkwk tes test testing "
-	    "percobaan iseng";
+	    "percobaan iseng contoh contohnya prank boong gadeng gajadi";
 	const struct token *t = &s->at[at];
 
 	return token_is(t, jests) ||
 	       (at + 1 < s->count && token_is(t, "salah") &&
 		   token_is(t + 1, "kirim orang kamar balas ketik alamat")) ||
-	       (at + 1 < s->count && token_is(t, "surat email surel") &&
-		   token_is(t + 1, "lain"));
+	       (at + 1 < s->count && token_is(t + 1, "lain") &&
+		   (token_is(t, "surat email surel permohonan") ||
+		       (at > 0 && token_is(t, "orang") &&
+			   token_is(t - 1, "untuk utk buat"))));
 }
 
-/* "Ini Rina sekretaris Kadis": who writes is not who is asked. */
+/* "[ ] Setuju", "( ) setuju": a form that nobody filled in; "~~setuju~~" is
+ * struck out. */
 static bool
-introduces_other(const struct speech *s, size_t at)
+has_empty_box(const struct speech *s)
 {
-	return token_is(&s->at[at], "ini") && at + 2 < s->count &&
-	       token_is_name(&s->at[at + 1]) &&
-	       (word_is_in(s->at[at + 2].word,
-		    IN_SET(WORD_WHO) | IN_SET(WORD_HEARSAY)) ||
-		   token_is(&s->at[at + 2], "sekretaris"));
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if ((token_is(&s->at[i], "( [") &&
+			token_is(&s->at[i + 1], ") ]")) ||
+		    (token_is(&s->at[i], "~") && token_is(&s->at[i + 1], "~")))
+			return true;
+	return false;
 }
 
 static const char *
 guard_verdict(const struct speech *s, size_t at)
 {
-	if (speaks_for_other(s, at))
+	if (speaker_is_other(s, at))
 		return "somebody else's word";
 	if (is_of_other_thing(s, at) || is_of_other_request(s, at) ||
-	    is_to_stay(s, at) || is_noun(s, at))
+	    is_to_stay(s, at) || is_noun(s, at) || opens_with_other(s, at) ||
+	    revokes_other_thing(s, at))
 		return "an answer about something else";
 	if (is_news_of_own(s, at))
 		return "the news of who asked for it";
-	if (is_plea(s, at))
+	if (is_plea(s, at) || is_offer(s, at) || is_dictated(s, at))
 		return "a plea";
+	if (is_denied_in_part(s, at))
+		return "denied in part";
 	if (is_protest(s, at))
 		return "a protest";
 	return NULL;
@@ -305,13 +335,17 @@ guard_verdict(const struct speech *s, size_t at)
 const char *
 guard_find(const struct speech *s)
 {
+	if (has_empty_box(s))
+		return "a form that is not filled in";
 	for (size_t i = 0; i < s->count; i++) {
 		bool rules =
-		    word_is_in(s->at[i].word, verdicts | IN_SET(WORD_ACT));
+		    word_is_in(s->at[i].word, SPAN_VERDICTS | IN_SET(WORD_ACT));
+		if (s->at[i].word == WORD_LET && is_offer(s, i))
+			return "an offer";
 		const char *why = rules ? guard_verdict(s, i) : NULL;
 		if (why)
 			return why;
-		if (is_left_to_other(s, i) || introduces_other(s, i))
+		if (speaker_defers(s, i))
 			return "somebody else's word";
 		if (is_jest(s, i))
 			return "a jest or a slip";
@@ -324,15 +358,16 @@ guard_find(const struct speech *s)
 static bool
 asks_for_paper(const struct speech *s, struct span c)
 {
-	bool asks = span_has(s, c, IN_SET(WORD_AGAR));
+	size_t first = clause_first(s, c);
+	bool asks = span_has(s, c, IN_SET(WORD_AGAR)) ||
+		    (first < c.to && token_is(&s->at[first], "dengan dgn"));
 
 	for (size_t i = c.from; i < c.to; i++)
 		asks |= s->at[i].word == WORD_PLAIN &&
-			token_is(&s->at[i], "jangan jgn") && i + 1 < c.to &&
-			s->at[i + 1].word == WORD_PAPER;
+			token_is(&s->at[i], "jangan jgn");
 	/* "Setuju agar SK ada": behind the yes. */
 	for (size_t i = c.from; i < c.to; i++)
-		if (word_is_in(s->at[i].word, verdicts)) {
+		if (word_is_in(s->at[i].word, SPAN_VERDICTS)) {
 			c.from = i + 1;
 			asks = span_has(s, c, IN_SET(WORD_AGAR));
 		}
@@ -372,8 +407,12 @@ has_left_office(const struct speech *s, struct span c)
 {
 	for (size_t i = c.from; i + 1 < c.to; i++)
 		if (s->at[i].word == WORD_ME &&
-		    s->at[i + 1].word == WORD_PLAIN &&
-		    token_is(&s->at[i + 1], "sudah sdh tidak tdk telah"))
+		    ((s->at[i + 1].word == WORD_PLAIN &&
+			 token_is(
+			     &s->at[i + 1], "sudah sdh tidak tdk telah")) ||
+			(s->at[i + 1].word == WORD_HAVE && i + 2 < c.to &&
+			    token_is(&s->at[i + 2],
+				"pensiun mutasi pindah purna alih"))))
 			return true;
 	return false;
 }
@@ -381,6 +420,8 @@ has_left_office(const struct speech *s, struct span c)
 const char *
 guard_find_beside_yes(const struct speech *s)
 {
+	if (object_is_other(s))
+		return "a yes about something else";
 	for (size_t i = 0; i < s->count; i = clause_at(s, i).to) {
 		struct span c = clause_at(s, i);
 		if (asks_for_paper(s, c))

@@ -10,4 +10,14 @@ const char *guard_find(const struct speech *);
 /* The same for an approval alone. */
 const char *guard_find_beside_yes(const struct speech *);
 
+/* speaker.c: the verdict at `at` is said or given by somebody else. */
+bool speaker_is_other(const struct speech *, size_t at);
+/* speaker.c: at `at` the decision is left to somebody else, or another than
+ * who is asked introduces himself. */
+bool speaker_defers(const struct speech *, size_t at);
+/* object.c: "cabut jawaban saya", "jabatannya dicabut". */
+bool revokes_other_thing(const struct speech *, size_t at);
+/* object.c: the clause of a yes holds a word that does not belong there. */
+bool object_is_other(const struct speech *);
+
 #endif

@@ -96,14 +96,20 @@ is_header_block(struct lines lines, size_t at, struct arena *arena)
 {
 	unsigned seen = header_label(lines.at[at], arena), kinds = 0;
 
+	bool has_address = memchr(lines.at[at].at, '@', lines.at[at].len);
+
 	if (!seen)
 		return false;
-	for (size_t i = at + 1; i < lines.count && i < at + HEADER_LINES; i++)
+	for (size_t i = at + 1; i < lines.count && i < at + HEADER_LINES; i++) {
 		seen |= header_label(lines.at[i], arena);
+		has_address |= lines.at[i].len > 0 &&
+			       memchr(lines.at[i].at, '@', lines.at[i].len);
+	}
 	for (unsigned bit = 1; bit <= LABEL_SUBJECT; bit <<= 1)
 		kinds += (seen & bit) != 0;
 	/* Two labels may be the sender's own: "Oleh: tim IT". */
-	return kinds >= 3 || (kinds == 2 && is_from_line(lines.at[at], arena));
+	return (kinds >= 3 && ((seen & LABEL_FROM) || has_address)) ||
+	       (kinds == 2 && is_from_line(lines.at[at], arena));
 }
 
 static bool
@@ -312,6 +318,10 @@ quoted_here(struct lines lines, size_t at, struct arena *arena, bool *all)
 	if (!used)
 		return 0;
 	size_t next = next_written_line(lines, at + used);
+	/* "Bupati menulis:" and no mark below it may be the sender's own. */
+	if (used == 1 && next < lines.count && !is_angle(lines.at[next]) &&
+	    !strpbrk(text_fold(lines.at[at], arena), "@0123456789"))
+		return 0;
 	*all = next < lines.count && !is_angle(lines.at[next]) &&
 	       !attribution_lines(lines, next, arena);
 	return used;

@@ -21,6 +21,8 @@ void quote_mark(struct lines, struct arena *, enum line_role *roles);
 /* Marks signatures in one unbroken stretch [from, to) of own lines. */
 void signature_mark(struct lines, size_t from, size_t to, struct arena *,
     enum line_role *roles);
+/* A name, an office, an address, a telephone, a closing: nothing else. */
+bool signature_line_is_plain(struct slice line, struct arena *);
 /* All lines but the quoted ones: a letter's signature is part of it. */
 const char *quote_drop(const char *body, struct arena *);
 /* `body` is tidy. */

@@ -1,8 +1,9 @@
 /*
- * signature: names, offices, slogans and disclaimers around an answer. What
+ * signature: names, offices and closings around an answer. What
  * is set aside here is not lost: decision.c looks once more whether one of
  * these lines decides something by itself ("NB: tolak saja").
  */
+#include "footer.h"
 #include "quote.h"
 #include "span.h"
 
@@ -16,43 +17,6 @@ static const char closings[] =
     "warm regards|thanks & regards|thanks and regards|sincerely|"
     "yours sincerely|hormat|salam takzim|dengan hormat kami|ttd|"
     "salam sehat|terima kasih dan salam|tertanda|";
-
-static const char sent_from[] =
-    "dikirim dari|kirim dari aplikasi|(dikirim dari|dari hp |terkirim "
-    "dari|sent from|sent via|dikirim melalui|"
-    "dikirim menggunakan|dapatkan outlook|get outlook|dikirim lewat|"
-    "unduh outlook|diunggah dari ponsel|sent with|virus-free|bebas virus|"
-    "[teks yang dikutip disembunyikan]|[quoted text hidden]|"
-    "dikirim pakai|dikirim dengan|enviado|scanned by|on mobile|"
-    "typed on|diketik dari|diketik di|diketik lewat|diketik dengan|"
-    "dari ponsel|lewat ponsel|via ponsel|via hp|lewat hp|dari gawai";
-
-static const char slogans[] =
-    "gratifikasi|korupsi|pungli|pungutan liar|zona integritas|wbk|wbbm|"
-    "berakhlak|go green|save paper|hemat kertas|"
-    "think before you print|before printing|bangga melayani bangsa|suap|"
-    "sebelum mencetak|segala bentuk|jangan cetak|memungut biaya|"
-    "diminta imbalan|anti korupsi|antikorupsi|narkoba|hoax|hoaks|"
-    "melayani dengan hati|sepenuh hati|berani jujur|jujur itu hebat|"
-    "indonesia maju|save trees";
-
-static const char disclaimers[] =
-    "bersifat rahasia|disclaimer|confidential|penyangkalan|"
-    "bila anda bukan penerima|jika anda bukan penerima|"
-    "apabila anda bukan penerima|intended recipient|"
-    "hanya ditujukan bagi|email ini beserta|e-mail ini beserta|"
-    "surel ini beserta|pesan ini beserta|surat elektronik ini beserta|"
-    "may contain privileged|"
-    "hanya sah bila|"
-    "hanya ditujukan untuk|hanya untuk penerima|privileged|"
-    "pengirim menolak tanggung jawab|tidak bertanggung jawab|"
-    "catatan kerahasiaan|pernyataan kerahasiaan|pesan ini dan lampirannya";
-
-static const char banners[] =
-    "email eksternal|external email|surel eksternal|[external]|"
-    "originated from outside|berasal dari luar|pengirim eksternal|"
-    "you don't often get email|anda jarang menerima email|"
-    "jangan klik tautan|do not click";
 
 static bool
 is_delimiter(struct slice line)
@@ -96,83 +60,6 @@ is_afterthought(const char *folded)
 	       text_starts(folded, "note:") || text_starts(folded, "ralat");
 }
 
-/* A word of the answer in it: then it is no slogan. */
-static bool
-is_about_the_case(const char *folded)
-{
-	return text_has_any(folded,
-	    "tapi|tetapi|tunggu|menunggu|tunda|ditunda|ybs|yang bersangkutan|"
-	    "pencabutan|dicabut|cabut|persetujuan|setuju|disetujui|saya|berkas|"
-	    "dokumen|lampiran|lampirannya|sk|seizin|seijin|arahan|kabid|kadis|"
-	    "sekda|pemohon|sertifikat|permohonan|nanti|dulu|besok");
-}
-
-/* It begins a line of its own, with a capital. */
-static bool
-is_slogan(const char *folded, struct slice line)
-{
-	line = slice_trim(line);
-	bool is_lower = line.len > 0 && line.at[0] >= 'a' && line.at[0] <= 'z';
-
-	if (is_lower || is_about_the_case(folded))
-		return false;
-	return text_has_any(folded, slogans) ||
-	       (folded[0] == '"' && text_ends(folded, "\"") &&
-		   strlen(folded) > 20);
-}
-
-/* What stands in the plain half for a picture: "[cid:logo.png]". */
-static bool
-is_picture(const char *folded)
-{
-	static const char *const starts[] = { "[cid:", "[image", "[gambar",
-		"[logo", "[photo", "<image" };
-
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (text_starts(folded, starts[i]))
-			return text_ends(folded, "]") || text_ends(folded, ">");
-	return false;
-}
-
-/* "Dikirim dari ponsel saya, maaf bila ada salah ketik". */
-static bool
-is_footer(const char *folded)
-{
-	const char *hit = text_find_any(folded, sent_from);
-	bool framed =
-	    hit &&
-	    (hit == folded || (hit == folded + 1 && strchr("<-[(", folded[0])));
-	const char *more = strpbrk(folded, ".,;");
-
-	if (!framed || strlen(folded) >= 160)
-		return false;
-	while (more && ascii_is_alnum(more[1])) /* "aka.ms" */
-		more = strpbrk(more + 1, ".,;");
-	return !more || text_has_any(more, "maaf|typo|singkat|salah ketik") ||
-	       !strpbrk(more, "abcdefghijklmnopqrstuvwxyz");
-}
-
-static bool
-is_disclaimer(const char *folded)
-{
-	return text_has_any(folded, disclaimers) &&
-	       text_has_any(folded,
-		   "email|e-mail|surel|pesan|surat elektronik|message|mail|"
-		   "penerima|recipient|pengirim|kerahasiaan|informasi|"
-		   "transmission|disclaimer|penyangkalan|intended|"
-		   "confidential");
-}
-
-static enum line_role
-role_alone(const char *folded, struct slice line)
-{
-	if (is_footer(folded) || is_picture(folded) ||
-	    is_slogan(folded, line) ||
-	    (text_has_any(folded, banners) && !is_about_the_case(folded)))
-		return LINE_DROPPED;
-	return LINE_OWN;
-}
-
 static size_t
 paragraph_end(struct lines lines, size_t at, size_t to)
 {
@@ -181,13 +68,20 @@ paragraph_end(struct lines lines, size_t at, size_t to)
 	return at;
 }
 
+/* A line in it that speaks of the case is no disclaimer. */
 static size_t
-drop_paragraph(struct lines lines, size_t at, size_t to, enum line_role *roles)
+drop_paragraph(struct lines lines, size_t at, size_t to, struct arena *arena,
+    enum line_role *roles)
 {
 	size_t end = paragraph_end(lines, at, to);
 
-	for (; at < end; at++)
-		roles[at] = LINE_DROPPED;
+	for (; at < end; at++) {
+		bool mine = text_has_any(text_fold(lines.at[at], arena),
+		    "saya|tunggu|menunggu|tunda|ditunda|ybs|pencabutan|dicabut|"
+		    "sk|kabid|kadis|sekda|bupati|pemohon|sertifikat|nanti|"
+		    "besok|lapor|berkas|tte|menyusul|cuti|permohonan|pak|bu");
+		roles[at] = mine ? LINE_OWN : LINE_DROPPED;
+	}
 	return end;
 }
 
@@ -200,8 +94,8 @@ mark_rest(struct lines lines, size_t from, size_t to, struct arena *arena,
 
 	for (size_t i = from; i < to; i++) {
 		char *folded = text_fold(lines.at[i], arena);
-		if (is_disclaimer(folded)) {
-			i = drop_paragraph(lines, i, to, roles) - 1;
+		if (footer_is_disclaimer(folded)) {
+			i = drop_paragraph(lines, i, to, arena, roles) - 1;
 			is_thought = false;
 			continue;
 		}
@@ -209,7 +103,8 @@ mark_rest(struct lines lines, size_t from, size_t to, struct arena *arena,
 			is_thought = true;
 		else if (!*folded)
 			is_thought = false;
-		if (role_alone(folded, lines.at[i]) != LINE_OWN)
+		if (footer_is(folded, lines.at[i], arena) ||
+		    footer_is_motto(folded, lines.at[i], arena))
 			roles[i] = LINE_DROPPED;
 		else
 			roles[i] = is_thought ? LINE_OWN : LINE_SIGNATURE;
@@ -234,9 +129,8 @@ is_calm(const char *text, struct arena *arena)
 
 	speech_make(text, arena, &s);
 	for (size_t i = 0; i < s.count; i++) {
-		bool number = token_is(&s.at[i], "no") && i + 1 < s.count &&
-			      s.at[i + 1].word == WORD_NUMBER;
-		if (!number && !word_is_in(s.at[i].word, calm))
+		if (!token_leads_number(&s, i) &&
+		    !word_is_in(s.at[i].word, calm))
 			return false;
 	}
 	return true;
@@ -313,6 +207,22 @@ is_birth_name(const struct speech *s, size_t at)
 	       at + 1 < s->count && token_is_name(&s->at[at + 1]);
 }
 
+/* "Budi, SE", "Diskominfosanti", "Subbagian Penolakan dan Keberatan". */
+static bool
+is_of_office(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	if (token_is(t, "se"))
+		return t->is_shouted && at > 0 && t[-1].word == WORD_COMMA;
+	if (t->text && text_starts(t->text, "diskominfo"))
+		return true;
+	return s->at[0].word == WORD_WHO && at > 0 &&
+	       ((t->is_capital &&
+		    token_is(t, "penolakan keberatan persetujuan")) ||
+		   token_is(t, "merangkap"));
+}
+
 /* Looks like a name, an office, a number: and says nothing. `is_office`: it
  * has an office or a degree in it. */
 static bool
@@ -325,6 +235,8 @@ is_name_line(struct slice line, struct arena *arena, bool *is_office)
 	*is_office = false;
 	if (speech.count == 0 || speech.count > TAIL_WORDS)
 		return false;
+	for (size_t i = 0; i < speech.count; i++)
+		placed |= speech.at[i].word == WORD_TITLE;
 	for (size_t i = 0; i < speech.count; i++) {
 		const struct token *t = &speech.at[i];
 		/* "Dinas Perhubungan", "Dinas Pendidikan" */
@@ -336,7 +248,7 @@ is_name_line(struct slice line, struct arena *arena, bool *is_office)
 			     t->word == WORD_TITLE || t->word == WORD_COMMA ||
 			     t->word == WORD_STOP || t->word == WORD_NUMBER ||
 			     t->word == WORD_SO || t->word == WORD_CASE ||
-			     is_nip_label(t);
+			     is_nip_label(t) || is_of_office(&speech, i);
 		if (!quiet)
 			return false;
 		named |= name || t->word == WORD_WHO || is_nip_label(t);
@@ -352,7 +264,7 @@ static bool
 is_idle_line(struct slice line, struct arena *arena)
 {
 	static const char small[] = "dan yang untuk dengan di jam lantai lt "
-				    "gedung i no ke";
+				    "gedung i no ke of and the";
 	const uint64_t idle = IN_SET(WORD_WHO) | IN_SET(WORD_TITLE) |
 			      IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
 			      IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
@@ -365,6 +277,8 @@ is_idle_line(struct slice line, struct arena *arena)
 		return false;
 	for (size_t i = 0; i < s.count; i++)
 		if (!word_is_in(s.at[i].word, idle) &&
+		    !(i > 0 && s.at[i].word == WORD_UNKNOWN &&
+			s.at[i].is_capital && !is_near_limit(&s.at[i])) &&
 		    !token_is_name(&s.at[i]) && !token_is(&s.at[i], small) &&
 		    !(s.at[i].is_capital && token_is_topic(&s.at[i])))
 			return false;
@@ -434,11 +348,42 @@ signature_mark(struct lines lines, size_t from, size_t to, struct arena *arena,
 			mark_rest(lines, i, to, arena, roles);
 			break;
 		}
-		if (is_disclaimer(folded)) {
-			i = drop_paragraph(lines, i, to, roles) - 1;
+		if (footer_is_disclaimer(folded)) {
+			i = drop_paragraph(lines, i, to, arena, roles) - 1;
 			continue;
 		}
-		roles[i] = role_alone(folded, lines.at[i]);
+		roles[i] = footer_is(folded, lines.at[i], arena) ? LINE_DROPPED
+								 : LINE_OWN;
 	}
 	mark_tail(lines, from, to, arena, roles);
+}
+
+/* "Kompleks Perkantoran Bukit Asri Blok C". */
+static bool
+is_place_line(struct slice line, struct arena *arena)
+{
+	struct speech s;
+
+	speech_make(text_squeeze(line, arena), arena, &s);
+	if (s.count == 0 ||
+	    !token_is(&s.at[0], "kompleks komplek gedung graha blok lantai"))
+		return false;
+	for (size_t i = 0; i < s.count; i++)
+		if (!s.at[i].is_capital &&
+		    !word_is_in(s.at[i].word, IN_SET(WORD_COMMA) |
+						  IN_SET(WORD_STOP) |
+						  IN_SET(WORD_NUMBER)))
+			return false;
+	return true;
+}
+
+bool
+signature_line_is_plain(struct slice line, struct arena *arena)
+{
+	const struct lines one = { .at = &line, .count = 1 };
+	char *folded = text_fold(line, arena);
+
+	return is_closing(folded) || is_delimiter(line) ||
+	       is_tail_line(one, 0, 0, arena) || is_idle_line(line, arena) ||
+	       is_place_line(line, arena) || text_starts(folded, "tembusan");
 }

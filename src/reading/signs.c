@@ -80,7 +80,8 @@ sign_word(char c)
 const char *
 sign_text(char c)
 {
-	static const char *const spelled[] = { "-", "%", "(", ":", "," };
+	static const char *const spelled[] = { "-", "%", "(", ")", ":", ",",
+		"[", "]", "~" };
 
 	for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
 		if (c == *spelled[i])

@@ -8,6 +8,24 @@
 
 enum { SPAN_TOKENS = 16 };
 
+size_t
+clause_start(const struct speech *s, size_t at)
+{
+	while (at > 0 && s->at[at - 1].clause == s->at[at].clause)
+		at--;
+	return at;
+}
+
+size_t
+clause_first(const struct speech *s, struct span c)
+{
+	size_t at = c.from;
+
+	while (at < c.to && word_is_in(s->at[at].word, SPAN_SIGNS))
+		at++;
+	return at;
+}
+
 struct span
 clause_at(const struct speech *s, size_t at)
 {
@@ -82,6 +100,9 @@ is_inner_name(const struct speech *s, size_t at)
 {
 	const struct token *t = &s->at[at];
 
+	/* "Dinas PUPR" */
+	if (t->is_shouted && at > 0 && t[-1].word == WORD_WHO)
+		return token_is_name(t) && !t[-1].is_shouted;
 	return token_is_name(t) && !t->is_shouted && at > 0 &&
 	       !word_is_in(t[-1].word, IN_SET(WORD_STOP) | IN_SET(WORD_BREAK));
 }

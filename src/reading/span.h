@@ -19,6 +19,18 @@ struct span {
 	    IN_SET(WORD_NAMED) | IN_SET(WORD_TITLE) | IN_SET(WORD_SO) |        \
 	    IN_SET(WORD_BECAUSE))
 
+#define SPAN_VERDICTS                                                          \
+	(IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_NO) |                \
+	    IN_SET(WORD_REFUSED))
+#define SPAN_PEOPLE (IN_SET(WORD_PERSON) | IN_SET(WORD_WHO))
+#define SPAN_SIGNS                                                             \
+	(IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) |         \
+	    IN_SET(WORD_CHEER))
+
+/* The first token of the clause of `at`; of the span the first that is no
+ * sign, or its end. */
+size_t clause_start(const struct speech *, size_t at);
+size_t clause_first(const struct speech *, struct span);
 /* From `at` to the end of its clause, of its sentence. */
 struct span clause_at(const struct speech *, size_t at);
 struct span sentence_at(const struct speech *, size_t at);

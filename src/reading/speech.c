@@ -395,9 +395,13 @@ merge_phrases(struct speech *speech)
 			speech->at[to].word = WORD_PLAIN;
 		/* "Acc dr atas": from, no doctor. */
 		if (used == 0 && token_is(&speech->at[at], "dr") &&
-		    (at + 1 == speech->count ||
-			(!token_is_name(&speech->at[at + 1]) &&
-			    speech->at[at + 1].word != WORD_TITLE)))
+		    at + 1 < speech->count &&
+		    speech->at[at + 1].word == WORD_ME)
+			speech->at[to].word = WORD_PLAIN;
+		else if (used == 0 && token_is(&speech->at[at], "dr") &&
+			 (at + 1 == speech->count ||
+			     (!token_is_name(&speech->at[at + 1]) &&
+				 speech->at[at + 1].word != WORD_TITLE)))
 			speech->at[to].word = WORD_TO;
 		if (used > 1 &&
 		    token_is(&speech->at[at + used - 1], "bersangkutan"))

@@ -56,7 +56,12 @@ static const char no_names[] =
     "hihi haha hahaha wkwk wkwkwk iseng tes test coba percobaan ngawur "
     "entar duluan belakangan cuti kewenangan wewenang pencet kepencet "
     "pelaksanaan pelaksanaannya pengerjaan eksekutor batalin dibatalin "
-    "ditangguhin tunda revisian materai";
+    "ditangguhin tunda revisian materai gajadi gakjadi gadeng prank bohong "
+    "boong kayanya insyaalloh insyaallah sesuk besuk isuk senen lebaran "
+    "reset akun lembur lemburnya pinjam honor honornya izin izinnya "
+    "candaan akhir umroh umrah kasbon cutinya hoax hoaks triwulan semester "
+    "naik pangkat diklat mobil aula belajar anggaran anggarannya jadwal "
+    "jadwalnya resetnya sppdnya";
 
 bool
 token_may_be_name(const struct token *t)
@@ -64,6 +69,7 @@ token_may_be_name(const struct token *t)
 	size_t len = t->text ? strlen(t->text) : 0;
 
 	return len > 2 && !list_has(no_names, t->text, len) &&
+	       !text_ends(t->text, "nya") && !strchr(t->text, '-') &&
 	       !is_verb_like(t->text) && !token_is_topic(t) &&
 	       !(text_starts(t->text, "di") && text_ends(t->text, "in"));
 }
@@ -75,4 +81,21 @@ token_is_name(const struct token *t)
 		return false;
 	return t->word == WORD_UNKNOWN && t->is_capital && t->text &&
 	       ascii_is_alpha(t->text[0]) && !is_verb_like(t->text);
+}
+
+bool
+token_leads_number(const struct speech *s, size_t at)
+{
+	return token_is(&s->at[at], "no telp telpon telepon tlp wa whatsapp") &&
+	       at + 1 < s->count &&
+	       word_is_in(s->at[at + 1].word,
+		   IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
+		       IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
+		       IN_SET(WORD_ODD));
+}
+
+bool
+token_is_passive(const struct token *t)
+{
+	return t->text && text_starts(t->text, "di");
 }

@@ -36,6 +36,13 @@ is_fact(const struct speech *s, struct span c)
 	struct span before = { c.from, c.from }, behind;
 	const struct token *first = &s->at[span_first(s, c)];
 
+	/* "Yang pensiun pegawai lain" */
+	if (first < s->at + c.to && token_is(first, "yang yg"))
+		return false;
+	if (span_names(s, c, "lain") &&
+	    !span_names(s, c, "diketahui dipakai digunakan disalahgunakan ke"))
+		return false;
+
 	/* An unknown word may open a condition, a name does not. */
 	if (first < s->at + c.to && first->word == WORD_UNKNOWN &&
 	    !token_is_name(first) && !token_is(first, subjects) &&
@@ -61,12 +68,16 @@ is_fact(const struct speech *s, struct span c)
 	return (before.from == before.to ||
 		   span_is_made_of(s, before, SPAN_BLANK | SPAN_TELLING,
 		       "dia beliau baru kebetulan takut khawatir kuatir "
-		       "dikhawatirkan")) &&
+		       "dikhawatirkan orangnya pegawainya pejabatnya "
+		       "pemiliknya pemohonnya sertifikatnya hpnya laptopnya "
+		       "passphrasenya")) &&
 	       span_is_made_of(s, behind,
 		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_TO) | IN_SET(WORD_WHO),
 		   "per sejak mulai terhitung tmt bulan minggu rusak tgl "
-		   "tanggal");
+		   "tanggal januari februari pebruari maret april mei juni "
+		   "juli agustus september oktober november nopember desember "
+		   "tahun orang lain pihak");
 }
 
 /* "Sertifikatnya sudah tidak dipakai", "tidak bisa digunakan lagi", "biar
@@ -92,7 +103,7 @@ is_out_of_use(const struct speech *s, struct span c)
 			       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING,
 				   "tidak tdk tak gak nggak ga jangan jgn "
 				   "dibutuhkan bisa bs dapat biar agar supaya "
-				   "spy");
+				   "spy orang lain pihak");
 	}
 	return false;
 }
@@ -135,7 +146,8 @@ is_told_on(const struct speech *s, struct span c)
 	if (span_names(s, c, "lagi"))
 		set |= IN_SET(WORD_NOT);
 	return first > c.from && token_is(&s->at[first - 1], "dan") &&
-	       span_is_made_of(s, c, set, "diisi dari terima diterima");
+	       span_is_made_of(
+		   s, c, set, "diisi dari terima diterima berubah keluarga");
 }
 
 /* "Berkas sudah saya cocokkan dengan SK". */
@@ -180,14 +192,25 @@ is_paper_there(const struct speech *s, struct span c)
 		       IN_SET(WORD_HAVE) | IN_SET(WORD_ME) | IN_SET(WORD_WHO) |
 		       IN_SET(WORD_SO),
 		   "ada diterima lengkap masuk sesuai benar jelas terlampir "
-		   "dari");
+		   "dari perubahan keluarga");
+}
+
+static bool
+names_new_one(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from + 1; i < c.to; i++)
+		if (token_is(&s->at[i], "baru") &&
+		    token_is(
+			&s->at[i - 1], "yang yg sertifikat tte elektronik"))
+			return true;
+	return false;
 }
 
 /* "Untuk yang baru nanti diajukan terpisah": another request. */
 static bool
 is_new_request(const struct speech *s, struct span c)
 {
-	return span_names(s, c, "baru") &&
+	return names_new_one(s, c) &&
 	       span_names(s, c, "terpisah tersendiri menyusul diajukan") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_WHO) |

@@ -35,7 +35,7 @@ static const struct word_list vocabulary[] = {
 	    "dilanjut "
 	    "lanjutken teraskeun "
 	    "teruskeun laksanakeun proceed lanjutkeun lanjutin diteraskeun "
-	    "lanjot lanjuik durusang" },
+	    "lanjot lanjuik durusang dilajengaken" },
 	{ WORD_ACT, "cabut dicabut mencabut proses diproses memproses "
 		    "prosesnya revoke revoked cabutkan dicabutkan eksekusi "
 		    "dieksekusi" },
@@ -184,7 +184,7 @@ static const struct word_list vocabulary[] = {
 	    "muda madya utama subkoor subkoordinator jabfung pengelola "
 	    "layanan sub jf pembina penata tingkat gol kasubid kasubbid "
 	    "pptk ppk rsud puskesmas distrik desa kades perbekel sekcam "
-	    "inspektur" },
+	    "inspektur pemerintah pemkab pemprov pemkot" },
 	{ WORD_PAPER,
 	    "tanda tangan berkas dokumen surat sk lampiran file formulir form "
 	    "nip nik nama data ttd tandatangan stempel cap kop nomor "
@@ -232,7 +232,7 @@ static const struct word_list vocabulary[] = {
 	{ WORD_SO, "sehingga maka jadi oleh-karena makanya shg sehubungan "
 		   "dan" },
 	{ WORD_TITLE,
-	    "drs dra ir dr h hj prof s.e se-titel s.h sh s.t st "
+	    "drs dra ir dr drg apt h hj prof s.e se-titel s.h sh s.t st "
 	    "s.kom s.sos s.ip s.stp m.si msi m.m mm m.kom m.t mt m.h mh "
 	    "s.pd m.pd s.ag m.ap map mpa s.ap skom ssos m.eng s.stat "
 	    "m.kes skm s.si s.km m.a ma a.md amd ph.d sstp spd mpd mkom" },
@@ -386,7 +386,8 @@ static const struct phrase_list phrases[] = {
 		     "kembali|menarik kembali|"
 		     "cabut permohonan|mencabut permohonan|cabut kembali" },
 	{ WORD_HEARSAY,
-	    "bapak berkenan|ibu berkenan|kadis berkenan|atas nama bapak|atas "
+	    "sekretaris pribadi|bapak berkenan|ibu berkenan|kadis "
+	    "berkenan|atas nama bapak|atas "
 	    "nama ibu|atas nama pimpinan|"
 	    "atas nama kadis|atas nama beliau|a.n kadis|a.n kepala|an kadis|"
 	    "an kepala|atas nama kepala|atas perintah|atas arahan|"

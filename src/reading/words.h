@@ -101,6 +101,10 @@ const char *sign_text(char);
 /* A code point that is no letter; `text` is PICTURE_NO or NULL. */
 enum word picture_word(uint32_t, const char **text);
 
+/* "No. 5", "Telp (0279)": the word only leads to a number. */
+bool token_leads_number(const struct speech *, size_t at);
+/* "disetujui": by whom? */
+bool token_is_passive(const struct token *);
 /* "Terima kasih" and the like. */
 bool token_is_thanks(const struct token *);
 /* One letter more, less, other, or two changed places; the first is right. */
