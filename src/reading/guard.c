@@ -10,6 +10,8 @@
 
 #include "cabut/banned.h"
 
+enum { VERDICTS_MAX = 40 }; /* looked at in one answer */
+
 static const char requests[] = "permohonan pengajuan usulan usul permintaan "
 			       "surat permohonannya pengajuannya usulannya";
 static const char fates[] =
@@ -335,11 +337,16 @@ guard_verdict(const struct speech *s, size_t at)
 const char *
 guard_find(const struct speech *s)
 {
+	size_t seen = 0;
+
 	if (has_empty_box(s))
 		return "a form that is not filled in";
 	for (size_t i = 0; i < s->count; i++) {
 		bool rules =
 		    word_is_in(s->at[i].word, SPAN_VERDICTS | IN_SET(WORD_ACT));
+		seen += rules;
+		if (seen > VERDICTS_MAX)
+			return "more words of decision than one answer has";
 		if (s->at[i].word == WORD_LET && is_offer(s, i))
 			return "an offer";
 		const char *why = rules ? guard_verdict(s, i) : NULL;

@@ -159,11 +159,27 @@ is_word_of_owner(const struct speech *s, size_t at)
 	       token_is(&s->at[j - 2], "ybs pemohon");
 }
 
+/* "Saya setuju", but not "Kabid saya setuju". */
+static bool
+is_said_by_me(const struct speech *s, size_t at)
+{
+	unsigned reach = NEGATION_REACH;
+
+	for (size_t j = at; j-- > 0 && reach-- > 0;) {
+		if (s->at[j].clause != s->at[at].clause)
+			return false;
+		if (s->at[j].word == WORD_ME)
+			return j == 0 || s->at[j - 1].word != WORD_WHO ||
+			       has_before(s, j, WORD_ONLY, 5);
+	}
+	return false;
+}
+
 /* Somebody else is the subject of the verb: "Pak Kadis setuju". */
 bool
 has_other_subject(const struct speech *s, size_t at)
 {
-	bool me = has_before(s, at, WORD_ME, NEGATION_REACH);
+	bool me = is_said_by_me(s, at);
 
 	if (!me && is_word_of_owner(s, at))
 		return true;

@@ -69,7 +69,7 @@ struct token {
 /* The text of a WORD_ODD that is a picture of a refusal. */
 #define PICTURE_NO "no-picture"
 
-enum { SPEECH_TOKENS_MAX = 1200 };
+enum { SPEECH_TOKENS_MAX = 600 };
 
 struct speech {
 	struct token *at;
