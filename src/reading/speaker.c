@@ -10,20 +10,18 @@
 
 static const char owners[] = "ybs pemohon pemilik";
 
-/* Only a person is named in it: "Pak Budi,"; `end`: behind the name. */
+/* Only a person is named in it: "Pak Budi,". */
 static bool
 is_name_alone(const struct speech *s, struct span c, size_t first)
 {
-	size_t at = first;
+	const uint64_t calling = SPAN_PEOPLE | SPAN_SIGNS | IN_SET(WORD_TITLE) |
+				 IN_SET(WORD_ACK) | IN_SET(WORD_UNKNOWN);
 
-	while (
-	    at < c.to && (word_is_in(s->at[at].word, SPAN_PEOPLE | SPAN_SIGNS |
-							 IN_SET(WORD_TITLE) |
-							 IN_SET(WORD_ACK)) ||
-			     s->at[at].word == WORD_UNKNOWN ||
-			     token_is(&s->at[at], "yth ykh ysh dan sekalian")))
-		at++;
-	return at == c.to;
+	for (size_t i = first; i < c.to; i++)
+		if (!word_is_in(s->at[i].word, calling) &&
+		    !token_is(&s->at[i], "yth ykh ysh dan sekalian"))
+			return false;
+	return true;
 }
 
 /* What stands before the verdict in its sentence has another subject: "Pak
@@ -72,8 +70,8 @@ static bool
 is_left_to_other(const struct speech *s, size_t at)
 {
 	static const char verbs[] = "memutuskan putuskan diputuskan mutusin";
-	static const char nouns[] = "keputusan keputusannya jawaban balasan "
-				    "tanggapan jawabannya keputusan";
+	static const char nouns[] = "keputusan keputusannya jawaban jawabannya "
+				    "balasan tanggapan";
 	const struct token *t = &s->at[at];
 
 	if (token_is(t, verbs))
