@@ -7,6 +7,10 @@
 
 #include "cabut/banned.h"
 
+#define MONTHS                                                                 \
+	"januari februari pebruari maret april mei juni juli agustus "         \
+	"september oktober november nopember desember "
+
 /* A merged "sudah tidak menjabat" is one, too. */
 static bool
 is_fate(const struct token *t, const char *fates)
@@ -63,7 +67,7 @@ is_fact(const struct speech *s, struct span c)
 		    token_is(&s->at[span_first(s, before)], "ybs");
 	if (told && span_is_made_of(s, before,
 			SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER),
-			"per sejak terhitung mulai tmt"))
+			MONTHS "per sejak terhitung mulai tmt"))
 		before.to = before.from;
 	return (before.from == before.to ||
 		   span_is_made_of(s, before, SPAN_BLANK | SPAN_TELLING,
@@ -74,10 +78,9 @@ is_fact(const struct speech *s, struct span c)
 	       span_is_made_of(s, behind,
 		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_TO) | IN_SET(WORD_WHO),
+		   MONTHS
 		   "per sejak mulai terhitung tmt bulan minggu rusak tgl "
-		   "tanggal januari februari pebruari maret april mei juni "
-		   "juli agustus september oktober november nopember desember "
-		   "tahun orang lain pihak");
+		   "tanggal tahun orang lain pihak");
 }
 
 /* "Sertifikatnya sudah tidak dipakai", "tidak bisa digunakan lagi", "biar
