@@ -56,6 +56,23 @@ number_in_row(const struct row *row, struct arena *arena)
 	return NULL;
 }
 
+/* "Nomor", and "445/3317/2025" below it. */
+static const char *
+number_below(const struct layout *l, size_t row, struct arena *arena)
+{
+	const struct row *head = &l->rows[row], *below = head + 1;
+
+	if (row + 1 >= l->row_count || head->count != 1 || below->count != 1 ||
+	    (strcmp(head->folded, "nomor") != 0 &&
+		strcmp(head->folded, "nomor surat") != 0))
+		return NULL;
+	const char *text = below->at[0].text;
+	return strchr(text, '/') && strpbrk(text, "0123456789") &&
+		       strcspn(text, " ") == strlen(text)
+		   ? clean_number(text, arena)
+		   : NULL;
+}
+
 static bool
 set_number(struct draft *d, const char *number, size_t row)
 {
@@ -79,7 +96,8 @@ draft_number(struct draft *d)
 	}
 	for (size_t r = 0; r < d->head_end; r++)
 		if (set_number(
-			d, number_in_row(&d->layout.rows[r], d->arena), r))
+			d, number_in_row(&d->layout.rows[r], d->arena), r) ||
+		    set_number(d, number_below(&d->layout, r, d->arena), r + 1))
 			return;
 }
 

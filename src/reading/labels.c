@@ -121,7 +121,7 @@ static const char *const tails[] = { "yangaktif", "yangterdaftar",
 	"wajib", "asn", "sesuaiktp", "sesuaisk", "terakhir", "pengguna",
 	"yangdimohon", "lengkap", "kedinasan", "dinas", "resmi",
 	"yangterdaftardiams", "yangterdaftardibsre", "terdaftardiams",
-	"pelapor" };
+	"pelapor", "pengaju", "pengusul" };
 
 static enum field
 known_field(const char *letters, size_t len)
@@ -205,7 +205,7 @@ label_letters(struct slice s, char letters[LABEL_BYTES_MAX + 1])
 
 /* "1.", "a)", "- " before a label. */
 static struct slice
-without_numbering(struct slice s)
+without_number(struct slice s)
 {
 	size_t i = 0;
 
@@ -218,6 +218,13 @@ without_numbering(struct slice s)
 	if (s.len > 1 && (s.at[0] == '-' || s.at[0] == '*') && s.at[1] == ' ')
 		return slice_trim(slice_from(s, 1));
 	return s;
+}
+
+/* Also "1. a. Nama". */
+static struct slice
+without_numbering(struct slice s)
+{
+	return without_number(without_number(s));
 }
 
 static bool

@@ -281,8 +281,8 @@ join_label(struct layout *layout, size_t r)
 
 	if (r + 1 == layout->row_count || row->count < 2 || next->count == 0 ||
 	    next->count > 2 || row->is_tabbed || next->is_tabbed ||
-	    next->at[0].column != row->at[0].column || has_sign(row) ||
-	    has_sign(next) || label_of(slice_of(next->at[0].text), &label))
+	    next->at[0].column != row->at[0].column || has_sign(next) ||
+	    label_of(slice_of(next->at[0].text), &label))
 		return;
 	const char *joined = arena_printf(
 	    layout->arena, "%s %s", row->at[0].text, next->at[0].text);

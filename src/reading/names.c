@@ -154,7 +154,7 @@ ends_name(const char *word, size_t len)
 	    "pada yang dengan di karena dan telah sudah alamat email "
 	    "instansi unit pangkat nomor no tanggal dari untuk kepada akan "
 	    "kepala sekretaris mohon adalah sehubungan bekerja pegawai asn "
-	    "staf guru alasan sertifikat ni pppk";
+	    "staf guru alasan sertifikat ni pppk pemberi penerima kuasa";
 	char key[WORD_MAX + 1];
 	size_t size = 0;
 

@@ -11,7 +11,8 @@ enum { INTRO_ROWS = 8, NEAR_ROWS = 3, LABEL_START = 14 };
 static const char signer_words[] =
     "bertanda tangan|bertandatangan|bertanda-tangan|data pemohon|"
     "identitas pemohon|data atasan|atasan langsung|pejabat penandatangan|"
-    "yang mengajukan|selaku pemohon|data pelapor|ahli waris|"
+    "yang mengajukan|selaku pemohon|data pelapor|data pengaju|"
+    "data pengusul|ahli waris|"
     "mengetahui|menyetujui|pemberi rekomendasi";
 
 static const char owner_words[] =
@@ -183,7 +184,8 @@ static bool
 is_reporter(const struct draft *d, const struct pair *pair)
 {
 	return pair->field == FIELD_NAME &&
-	       text_has(d->layout.rows[pair->row].folded, "pelapor");
+	       text_has_any(d->layout.rows[pair->row].folded,
+		   "pelapor|pengaju|pengusul");
 }
 
 static bool

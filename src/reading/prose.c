@@ -21,7 +21,7 @@ static const char *const name_cues[] = { "atas nama saudari", "atas nama sdri.",
 	"a.n.", "a.n", "a/n", "an.", "yang bernama", "bernama", "nama saya",
 	"saudari", "saudara", "sdri.", "sdr.", "almarhumah", "almarhum",
 	"saya,", "saya", "pegawai kami,", "pegawai kami", "milik", "yaitu",
-	"yakni", "bapak", "ibu" };
+	"yakni", "bapak", "ibu", "bahwa" };
 
 static const char *
 skip_blank(const char *at)
@@ -52,6 +52,15 @@ phrase_of(const struct draft *d, const char *at, size_t len)
 	};
 }
 
+/* "Kami laporkan bahwa Suparman Hadi, S.T., NIP 1971...". */
+static bool
+has_number_behind(const char *text)
+{
+	text += strspn(text, " ,(\n");
+	return slice_starts_nocase(slice_of(text), SLICE("nip")) ||
+	       slice_starts_nocase(slice_of(text), SLICE("nik"));
+}
+
 static struct phrase
 find_name(const struct draft *d, const char **after)
 {
@@ -64,7 +73,9 @@ find_name(const struct draft *d, const char **after)
 			size_t len = name_length(name);
 			char *copy = arena_copy(d->arena, name, len);
 			if (len > 3 && *name_key(copy, d->arena) &&
-			    (strchr(copy, ' ') || is_plain_cue(name_cues[i]))) {
+			    (strchr(copy, ' ') || is_plain_cue(name_cues[i])) &&
+			    (strcmp(name_cues[i], "bahwa") != 0 ||
+				has_number_behind(name + len))) {
 				*after = name + len;
 				return (struct phrase){ copy, name };
 			}
@@ -95,6 +106,8 @@ phrase_after(const struct draft *d, const char *from, const char *cues,
 	at = skip_blank(at + strcspn(at, " "));
 	if (text_starts(at, "sebagai ")) /* "menjabat sebagai" */
 		at = skip_blank(at + strlen("sebagai "));
+	if (text_starts(at, "kerja ")) /* "unit kerja" */
+		at = skip_blank(at + strlen("kerja "));
 	while (at[len] && !strchr(",.;()", at[len]) && len < PHRASE_MAX)
 		len++;
 	char *text = arena_copy(d->arena, at, len);

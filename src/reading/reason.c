@@ -36,6 +36,8 @@ static const struct reason_words words[] = {
 	{ REASON_COMPROMISE, 2,
 	    "kompromi|terkompromi|diretas|peretasan|"
 	    "dibobol|bocor|kebocoran|disalahgunakan|penyalahgunaan|"
+	    "diketahui dan dipakai|dipakai oleh orang lain|"
+	    "dipakai oleh pihak lain|"
 	    "disalah gunakan|diketahui orang lain|diketahui pihak lain|"
 	    "dipakai orang lain|digunakan orang lain|dibajak|phishing|"
 	    "diketahui oleh orang lain|diketahui oleh pihak lain|"
@@ -55,7 +57,8 @@ static const struct reason_words words[] = {
 	    "salah passphrase|passphrase terkunci|kelupaan|lupa pass phrase|"
 	    "passphrase terblokir|forgot|forgotten|forgot passphrase" },
 	{ REASON_MOVED, 3,
-	    "mutasi|mutasinya|dimutasinya|dipindahkannya|pindahnya|"
+	    "dipindahtugaskannya|mutasi|mutasinya|dimutasinya|"
+	    "dipindahkannya|pindahnya|"
 	    "pindah tugas|alih tugas|pindah|perpindahan|"
 	    "rotasi|promosi|dipindahkan|dipindahtugaskan|pergantian pejabat|"
 	    "penggantian pejabat|alih jabatan|dimutasi|dimutasikan|"
