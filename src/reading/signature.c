@@ -4,6 +4,7 @@
  * these lines decides something by itself ("NB: tolak saja").
  */
 #include "footer.h"
+#include "layout.h"
 #include "quote.h"
 #include "span.h"
 
@@ -300,12 +301,28 @@ is_below_office(struct lines lines, size_t from, size_t at, struct arena *arena)
 	return false;
 }
 
+/* "Instansi: Dinas Kesehatan": an answer to a question, no signature. */
+static bool
+is_data_line(struct slice line)
+{
+	const char *sign = memchr(line.at, ':', line.len);
+	struct label label;
+
+	if (line.len == 0 || !sign ||
+	    !label_of(slice_head(line, (size_t)(sign - line.at)), &label))
+		return false;
+	return label.at[0] != FIELD_NIP && label.at[0] != FIELD_EMAIL &&
+	       label.at[0] < FIELD_IGNORED;
+}
+
 static bool
 is_tail_line(struct lines lines, size_t from, size_t at, struct arena *arena)
 {
 	char *folded = text_fold(lines.at[at], arena);
 	bool is_office;
 
+	if (is_data_line(lines.at[at]))
+		return false;
 	return slice_is_blank(lines.at[at]) ||
 	       is_contact_line(lines.at[at], arena) ||
 	       is_telephone_line(lines.at[at]) || is_rank_line(folded) ||

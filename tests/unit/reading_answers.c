@@ -356,10 +356,28 @@ automatic_wording_is_known(void **state)
 	assert_false(reading_is_automatic(NULL, NULL));
 }
 
+/* What an applicant answers ends like a signature block. */
+static void
+data_at_the_end_are_no_signature(void **state)
+{
+	static const char body[] = "Nama: Budi Santoso\n"
+				   "NIK: 3171012606900003\n"
+				   "Jabatan: Kepala Seksi\n"
+				   "Instansi: Dinas Kesehatan";
+	struct arena *arena = arena_new();
+	struct answer answer;
+
+	(void)state;
+	reading_answer(body, arena, &answer);
+	assert_string_equal(answer.own, body);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(data_at_the_end_are_no_signature),
 		cmocka_unit_test(disguised_letters_never_approve),
 		cmocka_unit_test(a_signature_may_only_take_back),
 		cmocka_unit_test(done_and_withdrawn_are_understood),
