@@ -20,6 +20,8 @@ may_name_office(const struct speech *s, size_t at)
 		if (t->word == WORD_STOP || t->word == WORD_BREAK ||
 		    t->clause != s->at[at].clause)
 			return false;
+		if (i + 1 == at && t->word == WORD_STATE)
+			return false; /* "sesuai Bupati" */
 		if (t->word == WORD_ONLY ||
 		    (t->text && (text_starts(t->text, "sesuai") ||
 				    strcmp(t->text, "yth") == 0)))

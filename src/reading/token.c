@@ -77,7 +77,8 @@ token_may_be_name(const struct token *t)
 bool
 token_is_name(const struct token *t)
 {
-	if (t->text && list_has(no_names, t->text, strlen(t->text)))
+	/* "Pasca-Lebaran" by its first part */
+	if (t->text && list_has(no_names, t->text, strcspn(t->text, "-")))
 		return false;
 	return t->word == WORD_UNKNOWN && t->is_capital && t->text &&
 	       ascii_is_alpha(t->text[0]) && !is_verb_like(t->text);

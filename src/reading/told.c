@@ -88,6 +88,11 @@ is_fact(const struct speech *s, struct span c)
 static bool
 is_out_of_use(const struct speech *s, struct span c)
 {
+	size_t first = span_first(s, c);
+
+	/* "Yang tidak dipakai akun lain" */
+	if (first < c.to && token_is(&s->at[first], "yang yg"))
+		return false;
 	for (size_t i = c.from; i + 1 < c.to; i++) {
 		size_t use = i + 1;
 		if (s->at[i].word != WORD_NOT ||
@@ -186,6 +191,9 @@ is_paper_there(const struct speech *s, struct span c)
 	static const char there[] = "ada diterima terima terbit lengkap masuk "
 				    "keluar sesuai benar jelas terlampir";
 
+	/* "SK-nya sudah ada perubahan" */
+	if (span_names(s, c, "perubahan") && !has_merged_state(s, c))
+		return false;
 	return span_has(s, c, IN_SET(WORD_PAPER)) &&
 	       ((span_has(s, c, IN_SET(WORD_HAVE)) &&
 		    span_names(s, c, there)) ||
