@@ -2,8 +2,8 @@
  * aside: what people write beside a yes and that says nothing about it: why
  * the owner needs no certificate any more, an apology, a wish for the
  * bereaved, "laporkan kalau sudah selesai", the office that they speak to or
- * sign with. Only here may an approval stand among words that nobody knows,
- * and only in a clause of its own that holds no word of another meaning.
+ * sign with. Only here may an approval stand beside words outside the
+ * vocabulary: topics and names, in a clause of their own.
  */
 #include "span.h"
 

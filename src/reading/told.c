@@ -1,7 +1,7 @@
 /*
  * told: what became of the owner, why the certificate has to go, what has
- * been checked, where the sender is: clauses that say something in whatever
- * words and decide nothing.
+ * been checked, where the sender is: clauses of topics and names that decide
+ * nothing.
  */
 #include "span.h"
 
@@ -126,7 +126,7 @@ is_still_there(const struct speech *s, struct span c)
 	       span_is_made_of(s, c, SPAN_BLANK | SPAN_TELLING, "beliau dia");
 }
 
-/* "Mengingat risiko penyalahgunaan": why, in whatever words. */
+/* "Mengingat risiko penyalahgunaan": why. */
 static bool
 is_why(const struct speech *s, struct span c)
 {
