@@ -8,6 +8,8 @@
 
 #include "cabut/banned.h"
 
+enum { SIGNATURE_LINES_MAX = 100 }; /* more is no signature */
+
 static const char *const decision_names[] = { NULL, "approve", "reject", "more",
 	"delegate", "done", "withdraw", "unclear" };
 
@@ -61,6 +63,7 @@ signature_objects(
     const char *signature, enum decision decision, struct arena *arena)
 {
 	struct slice rest = slice_of(signature), line;
+	size_t lines = 0;
 
 	while (slice_take_line(&rest, &line)) {
 		struct speech s;
@@ -68,7 +71,8 @@ signature_objects(
 		bool known;
 
 		speech_make(text, arena, &s);
-		if (!signature_line_is_plain(line, arena))
+		if (++lines > SIGNATURE_LINES_MAX ||
+		    !signature_line_is_plain(line, arena))
 			return true;
 		for (size_t i = 0; i < s.count; i++)
 			if (is_limit(&s, i))

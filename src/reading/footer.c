@@ -35,7 +35,6 @@ static const char disclaimers[] =
     "hanya ditujukan bagi|email ini beserta|e-mail ini beserta|"
     "surel ini beserta|pesan ini beserta|surat elektronik ini beserta|"
     "may contain privileged|"
-    "hanya sah bila|"
     "hanya ditujukan untuk|hanya untuk penerima|privileged|"
     "pengirim menolak tanggung jawab|tidak bertanggung jawab|"
     "catatan kerahasiaan|pernyataan kerahasiaan|pesan ini dan lampirannya";
@@ -150,13 +149,11 @@ is_footer(const char *folded)
 		return false;
 	for (const char *at = hit; *at;) {
 		size_t len = strcspn(at, " .,;()[]<>\"'|!");
-		bool is_link = len > 0 && (memchr(at, ':', len) != NULL);
-		bool digits = len > 0 && memchr("0123456789", *at, 10);
+		/* "<https://aka.ms/...>", "A54" */
+		bool is_mark = len > 0 && memmem(at, len, "://", 3);
 		for (size_t k = 0; k < len; k++)
-			digits |= ascii_is_digit(at[k]);
-		if (is_link) /* "<https://aka.ms/...>" */
-			return true;
-		if (len > 0 && !digits && !list_has(things, at, len) &&
+			is_mark |= ascii_is_digit(at[k]);
+		if (len > 0 && !is_mark && !list_has(things, at, len) &&
 		    !list_has("dikirim terkirim diunduh sent get dapatkan "
 			      "unduh kirim diketik typed on virus-free bebas "
 			      "virus by teks yang dikutip disembunyikan quoted "

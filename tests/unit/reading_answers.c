@@ -81,6 +81,17 @@ a_signature_may_only_take_back(void **state)
 		{ "Setuju\n\nSurel ini bersifat rahasia. Pengirim menolak "
 		  "tanggung jawab atas isinya.",
 		    DECISION_APPROVE },
+		{ "Setuju\nDikirim dari Samsung Galaxy A54 saya",
+		    DECISION_APPROVE },
+		{ "Setuju\nDapatkan Outlook untuk Android"
+		  "<https://aka.ms/AAb9ysg>",
+		    DECISION_APPROVE },
+		{ "Setuju\nDapatkan Outlook untuk Android "
+		  "<https://aka.ms/x> tunggu SK",
+		    DECISION_UNCLEAR },
+		{ "Setuju\nDikirim dari HP: besok saja", DECISION_UNCLEAR },
+		{ "Setuju\n\nHormat saya,\nBudi\n\nPelaksanaannya pekan depan",
+		    DECISION_UNCLEAR },
 	};
 
 	(void)state;
@@ -356,6 +367,25 @@ automatic_wording_is_known(void **state)
 	assert_false(reading_is_automatic(NULL, NULL));
 }
 
+/* Sixty thousand names below an answer are no signature, and cost nothing. */
+static void
+an_endless_signature_approves_nothing(void **state)
+{
+	struct arena *arena = arena_new();
+	struct strbuf body;
+	struct answer answer;
+
+	(void)state;
+	strbuf_init(&body, 1 << 20);
+	strbuf_text(&body, "Setuju\n\nSalam,\n");
+	for (unsigned i = 0; i < 60000; i++)
+		strbuf_text(&body, "Budi Santoso\n");
+	reading_answer(body.at, arena, &answer);
+	assert_int_equal(answer.decision, DECISION_UNCLEAR);
+	strbuf_release(&body);
+	arena_free(arena);
+}
+
 /* What an applicant answers ends like a signature block. */
 static void
 data_at_the_end_are_no_signature(void **state)
@@ -377,6 +407,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_endless_signature_approves_nothing),
 		cmocka_unit_test(data_at_the_end_are_no_signature),
 		cmocka_unit_test(disguised_letters_never_approve),
 		cmocka_unit_test(a_signature_may_only_take_back),
