@@ -184,10 +184,11 @@ put_glued(struct scan *s, char *word, size_t len, size_t at)
 {
 	for (size_t cut = 2; cut + 3 <= len; cut++) {
 		enum word head = word_lookup(word, cut);
+		if (!word_is_not(head))
+			continue;
 		enum word tail = word_lookup(word + cut, len - cut);
-		if (!word_is_not(head) ||
-		    (tail != WORD_YES && tail != WORD_NO &&
-			tail != WORD_REFUSED))
+		if (!word_is_in(tail, IN_SET(WORD_YES) | IN_SET(WORD_NO) |
+					  IN_SET(WORD_REFUSED)))
 			continue;
 		put(s, head, arena_copy(s->arena, word, cut), at);
 		put(s, tail, arena_copy(s->arena, word + cut, len - cut), at);

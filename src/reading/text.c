@@ -228,11 +228,15 @@ text_has_any(const char *text, const char *list)
 bool
 list_has(const char *list, const char *word, size_t len)
 {
-	while (*list) {
-		size_t item = strcspn(list, " ");
-		if (item == len && memcmp(list, word, len) == 0)
+	const char *from = list, *end = list + strlen(list), *at;
+
+	if (len == 0 || memchr(word, ' ', len))
+		return false;
+	while ((at = memmem(from, (size_t)(end - from), word, len))) {
+		if ((at == list || at[-1] == ' ') &&
+		    (at[len] == ' ' || !at[len]))
 			return true;
-		list += item + (list[item] == ' ');
+		from = at + 1;
 	}
 	return false;
 }

@@ -442,21 +442,52 @@ phrase_length(
 	return used;
 }
 
+/* The next phrase from `from` on that starts with `first`, or NULL. */
+static const char *
+next_phrase(const char *list, const char *from, const char *first)
+{
+	size_t len = strlen(first);
+	const char *at = from;
+
+	for (; len > 0 && (at = strstr(at, first)); at++)
+		if ((at == list || at[-1] == '|') &&
+		    (at[len] == ' ' || at[len] == '|' || !at[len]))
+			return at;
+	return NULL;
+}
+
+/* Of the phrases that start with `first`, the most tokens that one takes. */
+static size_t
+longest_phrase(
+    const char *list, const char *first, const struct token *at, size_t count)
+{
+	size_t best = 0;
+	const char *phrase = list;
+
+	for (; (phrase = next_phrase(list, phrase, first)); phrase++) {
+		size_t used =
+		    phrase_length(phrase, strcspn(phrase, "|"), at, count);
+		best = used > best ? used : best;
+	}
+	return best;
+}
+
 size_t
 phrase_lookup(const struct token *at, size_t count, enum word *word)
 {
 	size_t best = 0;
 
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-		const char *phrase = phrases[i].list;
-		while (*phrase) {
-			size_t len = strcspn(phrase, "|");
-			size_t used = phrase_length(phrase, len, at, count);
-			if (used > best) {
-				best = used;
-				*word = phrases[i].word;
-			}
-			phrase += len + (phrase[len] == '|');
+		const char *list = phrases[i].list;
+		size_t used = 0, denied = 0;
+		if (at->text)
+			used = longest_phrase(list, at->text, at, count);
+		if (word_is_not(at->word))
+			denied = longest_phrase(list, "!", at, count);
+		used = denied > used ? denied : used;
+		if (used > best) {
+			best = used;
+			*word = phrases[i].word;
 		}
 	}
 	return best;

@@ -7,7 +7,14 @@
 
 #include "cabut/banned.h"
 
-enum { LINE_BYTES = 1024, WORDS_BACK = 6, ATTRIBUTION = 5, SPELLED = 3 };
+enum {
+	LINE_BYTES = 1024,
+	WORDS_BACK = 6,
+	ATTRIBUTION = 5,
+	SPELLED = 3,
+	WORD_BYTES = 256,
+	RUN_KEPT = 3 /* of a held key: "sssssetuju" */
+};
 
 static const char *const yes_stems[] = { "uju", "tuj", "ety", "acc", "pprove",
 	"agree", "accept", "granted", "lanj", "lajeng", "terask", "teruskeun",
@@ -163,17 +170,17 @@ unquoted(const char *body)
 }
 
 struct words {
-	char at[WORDS_BACK][32]; /* the last ones of the line */
+	char at[WORDS_BACK][WORD_BYTES]; /* the last ones of the line */
 	size_t count;
 };
 
 /* "tolaaak", "tidaak": every letter once. */
 static void
-fold_runs(const char *word, char once[64])
+fold_runs(const char *word, char once[WORD_BYTES])
 {
 	size_t len = 0;
 
-	for (const char *c = word; *c && len + 1 < 64; c++)
+	for (const char *c = word; *c && len + 1 < WORD_BYTES; c++)
 		if (len == 0 || once[len - 1] != *c)
 			once[len++] = *c;
 	once[len] = '\0';
@@ -184,7 +191,7 @@ is_negated(const struct words *w)
 {
 	for (size_t i = 0; i < 3 && i < w->count; i++) {
 		const char *word = w->at[(w->count - 1 - i) % WORDS_BACK];
-		char once[64];
+		char once[WORD_BYTES];
 		fold_runs(word, once);
 		if (is_one_of(word, negations, COUNT(negations)) ||
 		    is_one_of(once, negations, COUNT(negations)))
@@ -196,7 +203,7 @@ is_negated(const struct words *w)
 static bool
 has_stem(const char *word, const char *const *stems, size_t count)
 {
-	char once[64];
+	char once[WORD_BYTES];
 
 	fold_runs(word, once);
 	return holds(word, stems, count) || holds(once, stems, count);
@@ -251,30 +258,31 @@ judge_word(const char *word, struct words *w, bool *yes, bool *no)
 		*no = true;
 	else if (is_yes(word))
 		*(negated ? no : yes) = true;
-	snprintf(
-	    w->at[w->count++ % WORDS_BACK], sizeof w->at[0], "%.31s", word);
+	snprintf(w->at[w->count++ % WORDS_BACK], sizeof w->at[0], "%s", word);
 }
 
 static size_t
-take_word(const char *at, char word[64])
+take_word(const char *at, char word[WORD_BYTES])
 {
-	size_t used = 0, len = 0;
+	size_t used = 0, len = 0, run = 0;
 
-	for (; isalnum((unsigned char)at[used]) || at[used] == '\''; used++)
-		if (len < 63)
+	for (; isalnum((unsigned char)at[used]) || at[used] == '\''; used++) {
+		run = used > 0 && at[used] == at[used - 1] ? run + 1 : 1;
+		if (len + 1 < WORD_BYTES && run <= RUN_KEPT)
 			word[len++] = at[used];
+	}
 	word[len] = '\0';
 	return used;
 }
 
 /* "s e t u j u": joins single letters. */
 static size_t
-take_spelled(const char *at, char word[64])
+take_spelled(const char *at, char word[WORD_BYTES])
 {
 	size_t used = 0, len = 0;
 
 	while (isalpha((unsigned char)at[used]) &&
-	       !isalnum((unsigned char)at[used + 1]) && len < 63) {
+	       !isalnum((unsigned char)at[used + 1]) && len + 1 < WORD_BYTES) {
 		word[len++] = at[used++];
 		if (at[used] != ' ')
 			break;
@@ -287,7 +295,7 @@ take_spelled(const char *at, char word[64])
 static void
 find(const char *text, bool *yes, bool *no)
 {
-	char word[64];
+	char word[WORD_BYTES];
 	struct words w = { .count = 0 };
 	bool other_yes = false, other_no = false;
 
