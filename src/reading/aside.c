@@ -13,25 +13,37 @@
 static const uint64_t decisive =
     IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_ACT);
 static const uint64_t refusing = IN_SET(WORD_NO) | IN_SET(WORD_REFUSED);
-
-static const char checks[] =
-    "mempelajari memeriksa menelaah membaca mencermati meneliti mengecek "
-    "periksa pelajari telaah baca cermati teliti cek";
+static const uint64_t refusals =
+    IN_SET(WORD_NO) | IN_SET(WORD_REFUSED) | IN_SET(WORD_NOT);
 
 static const char talks[] =
     "dikoordinasikan berkoordinasi berkonsultasi dikonsultasikan";
+
+#define REVIEWS                                                                \
+	"penelaahan telaah telaahan verifikasi kajian pemeriksaan pengecekan " \
+	"pencermatan "
+/* Active and passive: "setelah kami periksa", "setelah diperiksa". */
+#define CHECKS                                                                 \
+	"mempelajari memeriksa menelaah membaca mencermati meneliti mengecek " \
+	"periksa pelajari telaah baca cermati teliti cek "
+#define CHECKED                                                                \
+	"dipelajari ditelaah diteliti diperiksa dicermati diverifikasi "       \
+	"dikaji dicek dibaca "
 
 /* "Setelah mempelajari berkas, saya ...": it has been done. */
 static bool
 is_own_check(const struct speech *s, size_t at, size_t to)
 {
-	if (at + 2 >= to || !token_is(&s->at[at], "setelah stlh sesudah"))
+	if (at + 1 >= to || !token_is(&s->at[at], "setelah stlh sesudah"))
 		return false;
 	return token_is(&s->at[at + 1], "mempelajari memeriksa menelaah "
 					"membaca mencermati meneliti "
 					"mengecek") ||
-	       (s->at[at + 1].word == WORD_ME &&
-		   token_is(&s->at[at + 2], checks));
+	       token_is(&s->at[at + 1], CHECKED) ||
+	       (token_is(&s->at[at + 1], "dilakukan") && at + 2 < to &&
+		   token_is(&s->at[at + 2], REVIEWS)) ||
+	       (s->at[at + 1].word == WORD_ME && at + 2 < to &&
+		   token_is(&s->at[at + 2], CHECKS));
 }
 
 /* "Dengan ini kami setujui": it is said and done. */
@@ -71,8 +83,14 @@ is_preamble(const struct speech *s, struct span c)
 	if ((!opens && !checked && !talked) || next >= s->count)
 		return false;
 	struct span rest = { first + 1, c.to };
+	/* "Setelah diperiksa Kabid, saya setuju": is it? */
+	if (checked && token_is(&s->at[first + 1], CHECKED "dilakukan") &&
+	    span_has(s, rest, SPAN_PEOPLE) &&
+	    !span_has(s, clause_at(s, next), refusals))
+		return false;
 	struct span answer = clause_at(s, next);
 	bool mine = span_has(s, answer, IN_SET(WORD_ME)) ||
+		    (checked && span_has(s, answer, refusals)) ||
 		    (checked && span_has(s, rest, IN_SET(WORD_ME)));
 	/* "Sehubungan pencabutan KTP lama" */
 	if (span_names(s, rest,
@@ -84,9 +102,10 @@ is_preamble(const struct speech *s, struct span c)
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_NUMBER) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_NAMED) |
 		       IN_SET(WORD_TITLE) | IN_SET(WORD_WHO) | IN_SET(WORD_ME) |
-		       IN_SET(WORD_PERSON) | IN_SET(WORD_STATE),
+		       IN_SET(WORD_PERSON) | IN_SET(WORD_STATE) |
+		       IN_SET(WORD_SO) | IN_SET(WORD_HAVE),
 		   talked    ? talks
-		   : checked ? checks
+		   : checked ? "dilakukan berkoordinasi " REVIEWS CHECKS CHECKED
 			     : "dari verifikasi telaah telaahan pertimbangan");
 }
 
@@ -160,8 +179,11 @@ speech_set_aside(struct speech *s)
 
 	if (!is_yes && !span_has(s, all, refusing))
 		return;
-	for (size_t i = 0; is_yes && i < s->count; i++)
-		take_courtesy(s, i);
+	for (size_t i = 0; i < s->count; i++)
+		if (is_yes)
+			take_courtesy(s, i);
+		else
+			take_own_word(s, i);
 	bool told = false; /* the clause before gave a reason */
 	for (size_t i = 0; i < s->count;) {
 		struct span whole = sentence_at(s, i), part = clause_at(s, i);

@@ -6,6 +6,8 @@
 
 #include "cabut/banned.h"
 
+enum { OFFICE_TOKENS = 12 };
+
 /* "Kabari saya kalau sudah selesai". */
 bool
 is_report_wish(const struct speech *s, struct span c)
@@ -54,7 +56,9 @@ is_condolence(const struct speech *s, struct span c)
 	return span_names(s, c,
 		   "khotimah khatimah husnul amal almarhum almarhumah alm "
 		   "surga berduka duka belasungkawa innalillahi inalillahi "
-		   "ketabahan berkah lancar bermanfaat acintya") &&
+		   "ketabahan berkah lancar bermanfaat acintya memberkati "
+		   "berkati diberkati barakallah barokallah jazakumullah puji "
+		   "rahmat sehat") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME) |
 		       IN_SET(WORD_TO),
@@ -73,11 +77,12 @@ is_apology(const struct speech *s, struct span c)
 			    s->at[first].word == WORD_PLAIN));
 	/* "... lewat akun kecamatan" */
 	uint64_t set = SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME);
-	if (span_names(s, c, "balas membalas merespon"))
+	if (span_names(s, c, "balas membalas merespon respon"))
 		set |= IN_SET(WORD_WHO);
 	return begs && !span_names(s, c, "itu ini yang yg") &&
 	       span_is_made_of(s, c, set,
-		   "mohon kalau kalo jika bila rapat acara lagi dinas "
+		   "pesawat bandara kapal mohon kalau kalo jika bila rapat "
+		   "acara lagi lg dinas "
 		   "email surel selesai dari baru lewat sedang lg jalan "
 		   "punten desa membalas merespon respon balasan "
 		   "terlambat paripurna") &&
@@ -94,13 +99,15 @@ is_thanks(const struct speech *s, struct span c)
 	return first < c.to &&
 	       (token_is_thanks(&s->at[first]) ||
 		   token_is(&s->at[first], "semangat salam sukses") ||
+		   (token_is(&s->at[first], "jaga") &&
+		       span_names(s, c, "kesehatan")) ||
 		   (token_is(&s->at[first], "tetap") &&
 		       span_names(s, c, "semangat sehat"))) &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_PERSON) |
 		       IN_SET(WORD_ME) | IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
 		       IN_SET(WORD_HAVE),
-		   "info infonya admin operator tetap");
+		   "info infonya admin operator tetap jaga");
 }
 
 /* "Ttd Sekdis", "- Kadis Kominfo", "(Lurah Pasir)" at the very end. */
@@ -177,7 +184,7 @@ is_salutation(const struct speech *s, struct span c)
 		   "yang selamat pagi siang sore malam halo hai di tempat "
 		   "ditempat dan assalamualaikum assalamu'alaikum wr wb wr.wb "
 		   "warahmatullahi wabarakatuh salam sejahtera hormat dengan "
-		   "sertifikat elektronik tte") &&
+		   "sertifikat elektronik tte tik") &&
 	       has_names_alone(s, c);
 }
 
@@ -219,12 +226,17 @@ take_opening_call(struct speech *s)
 		s->at[i].word = WORD_PLAIN;
 }
 
+#define WHAT_IS_RULED                                                          \
+	"bahwa permohonan pencabutan sertifikat sertipikat elektronik tte "    \
+	"tersebut tsb dimaksud di atas nomor ini usulan usul untuk "
+
 /* "... sampaikan bahwa permohonan a.n. Budi disetujui": by whom, if not by
  * who says so. */
 static bool
 is_told_yes(const struct speech *s, struct span c)
 {
 	size_t yes = c.from;
+	bool denied = span_has(s, c, IN_SET(WORD_NOT));
 
 	while (yes < c.to && s->at[yes].word != WORD_YES)
 		yes++;
@@ -236,11 +248,20 @@ is_told_yes(const struct speech *s, struct span c)
 		       IN_SET(WORD_TITLE) | IN_SET(WORD_NOT) |
 		       IN_SET(WORD_CASE) | IN_SET(WORD_BREAK) |
 		       IN_SET(WORD_COMMA),
-		   "bahwa permohonan pencabutan sertifikat sertipikat "
-		   "elektronik tte tersebut tsb dimaksud di atas nomor ini "
-		   "usulan usul untuk") &&
+		   denied ? WHAT_IS_RULED "dapat bisa" : WHAT_IS_RULED) &&
 	       (behind.from == behind.to ||
 		   span_is_made_of(s, behind, SPAN_BLANK, ""));
+}
+
+/* "(Saya) setuju", "(kami) tidak menyetujui", "(kami) tolak". */
+static bool
+is_own_ruling(const struct speech *s, size_t at)
+{
+	at += s->at[at].word == WORD_NOT;
+	at += at < s->count && token_is(&s->at[at], "memberikan dapat bisa");
+	return at < s->count &&
+	       word_is_in(s->at[at].word, IN_SET(WORD_YES) | IN_SET(WORD_NO)) &&
+	       !token_is_passive(&s->at[at]);
 }
 
 /* "Kami sampaikan bahwa permohonan tersebut kami setujui", "izin
@@ -264,14 +285,14 @@ take_own_saying(struct speech *s, size_t at)
 		rest = (struct span){ at + 1, sentence_at(s, at).to };
 	bool repeats = mine && is_told_yes(s, rest);
 
+	if (mine && !begs)
+		rest = (struct span){ at + 1, sentence_at(s, at).to };
 	for (size_t i = rest.from; i + 1 < rest.to; i++) {
 		/* "Izin menyampaikan jawaban Ibu: saya setuju" */
 		if (begs && s->at[i].word != WORD_COMMA &&
 		    s->at[i].word != WORD_ME)
 			break;
-		repeats |= s->at[i].word == WORD_ME &&
-			   s->at[i + 1].word == WORD_YES &&
-			   !text_starts(s->at[i + 1].text, "di");
+		repeats |= s->at[i].word == WORD_ME && is_own_ruling(s, i + 1);
 	}
 	if (!repeats)
 		return;
@@ -296,6 +317,79 @@ take_own_office(struct speech *s, size_t at)
 		end++;
 	for (size_t i = at + 1; end > at + 2 && i < end; i++)
 		s->at[i].word = WORD_PLAIN;
+}
+
+/* Where the name of an office that begins at `at` ends. */
+static size_t
+office_end(const struct speech *s, size_t at)
+{
+	size_t end = at;
+
+	if (at >= s->count || s->at[at].word != WORD_WHO)
+		return at;
+	while (end < s->count && end < at + OFFICE_TOKENS) {
+		const struct token *t = &s->at[end];
+		bool inner = t->is_capital && t->word == WORD_UNKNOWN &&
+			     (token_is_topic(t) || !is_near_limit(t));
+		bool joins =
+		    token_is(t, "dan") && end + 1 < s->count && t[1].is_capital;
+		if (t->word != WORD_WHO && !inner && !joins)
+			break;
+		end++;
+	}
+	return end;
+}
+
+/* "Permohonan dari Dinas PUPR": where it came from. */
+static void
+take_origin(struct speech *s, size_t at)
+{
+	size_t end;
+
+	if (!token_is(&s->at[at], "dari") || at == 0 || at + 1 >= s->count ||
+	    !token_is(&s->at[at - 1],
+		"permohonan pengajuan usulan permohonannya surat") ||
+	    !token_is(&s->at[at + 1],
+		"dinas badan kecamatan kelurahan rsud puskesmas kantor bidang "
+		"bagian bkpsdm bkd sekretariat inspektorat opd upt uptd"))
+		return;
+	end = office_end(s, at + 1);
+	for (size_t i = at; i < end; i++)
+		s->at[i].word = WORD_PLAIN;
+}
+
+/* "Saya selaku Kepala Dinas Pendidikan menyetujui", "saya, Camat Ulu, tidak
+ * menyetujui": who says so. */
+static void
+take_own_position(struct speech *s, size_t at)
+{
+	size_t from = at + 1, end;
+	bool comma = from < s->count && token_is(&s->at[from], ",");
+
+	if (s->at[at].word != WORD_ME)
+		return;
+	from += comma;
+	if (from < s->count && token_is(&s->at[from], "selaku sebagai"))
+		from++;
+	end = office_end(s, from);
+	if (end == from || (comma && !token_is(&s->at[end - 1] + 1, ",")))
+		return;
+	size_t next = end + comma;
+	bool says =
+	    next < s->count &&
+	    (word_is_in(s->at[next].word, SPAN_VERDICTS | IN_SET(WORD_NOT)) ||
+		token_is(&s->at[next], "memberikan menyatakan dengan"));
+	for (size_t i = from; says && i < end; i++)
+		s->at[i].word = WORD_PLAIN;
+}
+
+/* "Izin, setuju". */
+static void
+take_leave(struct speech *s)
+{
+	if (s->count > 2 && token_is(&s->at[0], "izin ijin") &&
+	    token_is(&s->at[1], ","))
+		s->at[0].word = WORD_PLAIN;
 }
 
 /* "Pada prinsipnya setuju" waits for more; "..., silakan dicabut" is it. */
@@ -337,15 +431,24 @@ take_number(struct speech *s, size_t at)
 }
 
 void
+take_own_word(struct speech *s, size_t at)
+{
+	take_own_position(s, at);
+	take_own_saying(s, at);
+}
+
+void
 take_courtesy(struct speech *s, size_t at)
 {
 	if (at == 0) {
+		take_leave(s);
 		take_salutation(s);
 		take_opening_call(s);
 	}
 	take_vocative(s, at);
 	take_own_office(s, at);
-	take_own_saying(s, at);
+	take_origin(s, at);
+	take_own_word(s, at);
 	take_principle(s, at);
 	take_number(s, at);
 }

@@ -12,6 +12,19 @@
 
 enum { SHORT_TOKENS = 60 }; /* longer: its first line must decide */
 
+/* "... untuk dicabut" in the same clause. */
+static bool
+is_to_revoke(const struct speech *s, size_t at)
+{
+	for (; at < s->count && s->at[at].word != WORD_STOP; at++)
+		if (s->at[at].word == WORD_ACT)
+			return token_is(&s->at[at], "cabut dicabut mencabut");
+		else if (s->at[at].word != WORD_PLAIN &&
+			 s->at[at].word != WORD_AGAR)
+			return false;
+	return false;
+}
+
 static bool
 may_name_office(const struct speech *s, size_t at)
 {
@@ -22,6 +35,9 @@ may_name_office(const struct speech *s, size_t at)
 			return false;
 		if (i + 1 == at && t->word == WORD_STATE)
 			return false; /* "sesuai Bupati" */
+		/* "Setuju dgn usulan Kabid utk mencabut" */
+		if (i + 1 == at && token_is(t, "usul usulan saran"))
+			return is_to_revoke(s, at + 1);
 		if (t->word == WORD_ONLY ||
 		    (t->text && (text_starts(t->text, "sesuai") ||
 				    strcmp(t->text, "yth") == 0)))

@@ -53,6 +53,9 @@ read_yes(struct speech *s, size_t at, struct findings *f)
 		f->yes++;
 }
 
+static const char opinions[] = "usul usulan pendapat saran pertimbangan "
+			       "rekomendasi dengan dgn";
+
 static bool
 may_stand_between(const struct speech *s, size_t at)
 {
@@ -62,7 +65,7 @@ may_stand_between(const struct speech *s, size_t at)
 		return t->text &&
 		       !list_has("atau atw ato or", t->text, strlen(t->text));
 	/* "Setuju dengan usulan Kabid agar ditolak" */
-	if (t->word == WORD_WHO && at > 0 && token_is(t - 1, "usul usulan"))
+	if (t->word == WORD_WHO && at > 0 && token_is(t - 1, opinions))
 		return true;
 	return t->word == WORD_PLAIN || t->word == WORD_LET ||
 	       t->word == WORD_CAN || t->word == WORD_ME ||
@@ -170,6 +173,10 @@ read_act(struct speech *s, size_t at, struct findings *f)
 			f->done++;
 		return;
 	}
+	/* "Tidak setuju kalau dicabut sekarang" */
+	if (f->no_at < at && s->at[f->no_at].word == WORD_YES &&
+	    s->at[f->no_at].clause == s->at[at].clause)
+		return;
 	bool is_revoke =
 	    text_starts(word, "cabut") || strcmp(word, "dicabut") == 0;
 	bool urged =
@@ -234,8 +241,9 @@ read_send(struct speech *s, size_t at, struct findings *f)
 static bool
 is_flaw_alone(const char *state)
 {
-	return list_has("lengkap terlampir terbaca ditandatangani kebuka "
-			"dibuka bertandatangan jangkep lengkep memadai",
+	return list_has(
+	    "lengkap terlampir terbaca ditandatangani kebuka "
+	    "dibuka bertandatangan jangkep lengkep memadai memenuhi",
 	    state, strcspn(state, " "));
 }
 
@@ -343,6 +351,12 @@ read_pass(struct speech *s, size_t at, struct findings *f)
 		f->done++;
 		return;
 	}
+	/* "Silakan diproses sesuai ketentuan" */
+	if (t->word == WORD_FOLLOW && token_is(t, "proses diproses") &&
+	    has_before(s, at, WORD_LET, 2) && !negation(s, at, f)) {
+		f->go++;
+		return;
+	}
 	if (is_consulting(s, at) || tells_the_sender(s, at)) {
 		tangle(f, at);
 		return;
@@ -425,55 +439,6 @@ read_token(struct speech *s, size_t at, struct findings *f)
 		f->undo++;
 	if (is_somebody(s, at))
 		read_somebody(s, at, f);
-}
-
-/* "a.n. ...", "Pak ...", "pencabutan TTE dr. ...". */
-static bool
-opens_name(const struct speech *s, size_t at)
-{
-	const struct token *t = &s->at[at];
-
-	return t->word == WORD_NAMED || t->word == WORD_PERSON ||
-	       token_is(t, "almarhum almarhumah alm almh saudari saudara") ||
-	       (t->word == WORD_TITLE && at > 0 &&
-		   token_is(t - 1, "tte sertifikat sertipikat elektronik se "
-				   "sertel permohonan pencabutan"));
-}
-
-/* "Almarhumah Hj. Nurlaila", "I Wayan": may stand before a name or in it. */
-static bool
-may_lead_name(const struct speech *s, size_t at)
-{
-	const struct token *t = &s->at[at];
-
-	return t->word == WORD_TITLE ||
-	       token_is(t, "almarhum almarhumah alm almh") ||
-	       (t->is_capital && t->text && !t->text[1]);
-}
-
-/* "a.n. Siti Aminah", "Pak Yudi": the name says nothing by itself. */
-static void
-take_names(struct speech *s)
-{
-	/* "Yth. Admin, ..." speaks to the office, not through it. */
-	for (size_t i = 0; i + 1 < s->count; i++)
-		if (s->at[i].text && strcmp(s->at[i].text, "yth") == 0 &&
-		    s->at[i + 1].word == WORD_HEARSAY)
-			s->at[i + 1].is_used = true;
-	for (size_t i = 0; i + 1 < s->count; i++) {
-		bool named = s->at[i].word == WORD_NAMED;
-		if (!opens_name(s, i))
-			continue;
-		for (size_t j = i + 1; j < s->count && j < i + 8; j++) {
-			struct token *t = &s->at[j];
-			t->is_used |= t->text && !t->text[1] && t->is_capital;
-			if (may_lead_name(s, j))
-				continue;
-			if (!token_is_name(t) || (t->is_shouted && !named))
-				break;
-			t->is_used = true;
-		}
-	}
 }
 
 void

@@ -16,7 +16,8 @@ static const char sent_from[] =
     "[teks yang dikutip disembunyikan]|[quoted text hidden]|"
     "dikirim pakai|dikirim dengan|enviado|scanned by|on mobile|"
     "typed on|diketik dari|diketik di|diketik lewat|diketik dengan|"
-    "dari ponsel|lewat ponsel|via ponsel|via hp|lewat hp|dari gawai";
+    "bebas dari virus|sunting teks yang dikutip|dari ponsel|lewat ponsel|via "
+    "ponsel|via hp|lewat hp|dari gawai";
 
 static const char slogans[] =
     "gratifikasi|korupsi|pungli|pungutan liar|zona integritas|wbk|wbbm|"
@@ -26,7 +27,18 @@ static const char slogans[] =
     "diminta imbalan|anti korupsi|antikorupsi|narkoba|"
     "melayani dengan hati|sepenuh hati|berani jujur|jujur itu hebat|"
     "indonesia maju|save trees|stop hoax|stop hoaks|anti hoax|anti hoaks|"
-    "lawan hoax|lawan hoaks|cegah hoaks|saring sebelum sharing";
+    "lawan hoax|lawan hoaks|cegah hoaks|saring sebelum sharing|miras|"
+    "ikhlas beramal|tut wuri handayani|lingkungan sebelum mencetak";
+
+/* What a slogan of these may be made of, "setuju" and "tolak" too. */
+static const char slogan_words[] =
+    "setuju melayani tolak stop anti antikorupsi bebas dari dan no yes lawan "
+    "berantas cegah kami siap say to zona integritas tanpa bersih hindari "
+    "katakan pada korupsi gratifikasi pungli suap narkoba miras judi hoax "
+    "hoaks wbk wbbm kkn kolusi nepotisme berakhlak bangga bangsa damai itu "
+    "indah jujur hebat mari ayo kita bersama wujudkan dengan hati sepenuh "
+    "mohon pertimbangkan lingkungan sebelum mencetak surel email ini di dalam "
+    "e-mail pesan cetak jika bila perlu hanya harap pikirkan hemat kertas";
 
 static const char disclaimers[] =
     "bersifat rahasia|disclaimer|confidential|penyangkalan|"
@@ -96,6 +108,58 @@ footer_is_motto(const char *folded, struct slice line, struct arena *arena)
 	    folded, "ybs|sk|berkas|pencabutan|sertifikat|saya");
 }
 
+/* "Hemat kertas: jangan mencetak surel ini bila tidak perlu." */
+static bool
+is_about_paper(const char *folded)
+{
+	static const char words[] =
+	    "hemat kertas jangan mencetak cetak surel email e-mail ini bila "
+	    "jika "
+	    "kalau tidak perlu kecuali benar-benar selamatkan bumi hutan pohon "
+	    "lingkungan demi untuk mari kita go green save paper trees think "
+	    "before you print printing this mail pikirkan sebelum mohon harap "
+	    "pertimbangkan";
+
+	if (!text_has_any(folded, "kertas|mencetak|cetak|print|printing"))
+		return false;
+	for (const char *at = folded; *at;) {
+		size_t len = strcspn(at, " .,;:!()[]<>\"'|/&*");
+		if (len > 0 && !list_has(words, at, len))
+			return false;
+		at += len;
+		at += strspn(at, " .,;:!()[]<>\"'|/&*");
+	}
+	return true;
+}
+
+/* "Setuju melayani, TOLAK korupsi!", but not "Setuju sepenuh hati". */
+static bool
+is_slogan_alone(const char *folded)
+{
+	if (text_has_any(folded, "setuju|tolak|yes|no|siap") &&
+	    !text_has_any(folded, "korupsi|gratifikasi|pungli|suap|narkoba|"
+				  "miras|judi|hoax|hoaks|melayani|kkn"))
+		return false;
+	for (const char *at = folded; *at;) {
+		size_t len = strcspn(at, " .,;:!()[]<>\"'|-/&*");
+		if (len > 0 && !list_has(slogan_words, at, len))
+			return false;
+		at += len;
+		at += strspn(at, " .,;:!()[]<>\"'|-/&*");
+	}
+	return true;
+}
+
+/* "Ayo lengkapi data kependudukan Anda, GRATIS!" */
+static bool
+is_campaign(const char *folded)
+{
+	return text_has_any(folded, "mall pelayanan publik|gratis|taat pajak|"
+				    "bayar pajak|sensus|stunting|imunisasi|"
+				    "vaksin|kependudukan anda") &&
+	       text_has_any(folded, "anda|ayo|mari|yuk");
+}
+
 /* It begins a line of its own, with a capital. */
 static bool
 is_slogan(const char *folded, struct slice line, struct arena *arena)
@@ -103,11 +167,18 @@ is_slogan(const char *folded, struct slice line, struct arena *arena)
 	line = slice_trim(line);
 	bool is_lower = line.len > 0 && line.at[0] >= 'a' && line.at[0] <= 'z';
 
-	if (is_lower || is_about_the_case(folded))
+	bool is_one = text_has_any(folded, slogans);
+
+	if (is_lower || strchr(folded, '?'))
 		return false;
-	return text_has_any(folded, slogans)
-		   ? !says_something(line, arena)
-		   : footer_is_motto(folded, line, arena);
+	if (is_one && (is_slogan_alone(folded) || is_about_paper(folded)))
+		return true;
+	if (is_about_the_case(folded))
+		return false;
+	if (is_campaign(folded))
+		return true;
+	return is_one ? !says_something(line, arena)
+		      : footer_is_motto(folded, line, arena);
 }
 
 /* What stands in the plain half for a picture: "[cid:logo.png]". */
@@ -143,7 +214,10 @@ is_footer(const char *folded)
 	    "k9 mailspring webmail surel email microsoft windows zoho proton "
 	    "protonmail secure encrypted pro max plus ultra a s mini note tab "
 	    "maaf mohon bila jika kalau apabila ada salah ketik typo "
-	    "kesalahan singkat balasan";
+	    "kesalahan singkat balasan pesan ini ejaan penulisan pengetikan "
+	    "harap maafkan atas ringkas keringkasan keringkasannya kekurangan "
+	    "please excuse any brevity errors typos virus www avast com "
+	    "sunting dari";
 
 	if (!framed || strlen(folded) >= 160)
 		return false;

@@ -116,7 +116,7 @@ is_plea(const struct speech *s, size_t at)
 	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
 		first++;
 	if (token_is(&s->at[first], "untuk utk u/ buat"))
-		return true;
+		return !token_is(&s->at[first + 1], "itu");
 	/* "Silakan disetujui, Pak", "perlu segera disetujui" */
 	bool denied =
 	    clause_has(s, at, WORD_NOT) || clause_has(s, at, WORD_NOT_YET);
@@ -279,6 +279,9 @@ opens_with_other(const struct speech *s, size_t at)
 		    s->at[i + 1].word != WORD_COMMA)
 			return true;
 	}
+	/* "Sehubungan ybs telah pensiun, pencabutannya kami setujui" */
+	struct span ruled = clause_at(s, clause_start(s, at));
+	is_ours |= span_names(s, ruled, "pencabutan pencabutannya");
 	return !is_ours ||
 	       (span_names(s, c, fates) && !span_names(s, c, "pencabutan"));
 }
@@ -294,6 +297,7 @@ is_jest(const struct speech *s, size_t at)
 
 	return token_is(t, jests) ||
 	       (at + 1 < s->count && token_is(t, "salah") &&
+		   !(at > 0 && token_is(t - 1, "data datanya pemohon nama")) &&
 		   token_is(t + 1, "kirim orang kamar balas ketik alamat")) ||
 	       (at + 1 < s->count && token_is(t + 1, "lain") &&
 		   (token_is(t, "surat email surel permohonan") ||

@@ -405,7 +405,9 @@ calls_itself_automatic(const char *own)
 		"jawaban otomatis", "pesan otomatis", "automatic reply",
 		"balas otomatis", "auto reply", "out of office",
 		"delivery status notification", "mail delivery failed",
-		"undelivered mail", "undeliverable" };
+		"undelivered mail", "undeliverable", "ini adalah tanda terima",
+		"this is a return receipt", "saya sedang cuti",
+		"saya sedang tidak di kantor", "saya sedang dinas luar" };
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (slice_starts_nocase(slice_of(own), slice_of(starts[i])))

@@ -32,7 +32,8 @@ static const char beside[] =
     "trims trimakasih thanks thank wae haja mawon niki mah dipun pak bu "
     "mas dear kepada admin ibu kedua ketiga amin aamiin thx menolak "
     "memutuskan sampaikan menyampaikan disampaikan izin sugeng agar supaya "
-    "biar rahajeng semeng kok dong";
+    "biar rahajeng semeng kok dong be mendukung memahami memaklumi "
+    "mengetahui skrg sgr ai pang ndang sehubungan selanjutnya dr";
 
 /* What became of somebody: only when it is told ("ybs sudah pensiun"). */
 static const char fates[] =
@@ -75,6 +76,8 @@ is_paper_of_it(const struct speech *s, size_t at)
 	if (token_is(t, "tanda tandatangan"))
 		return at + 1 < s->count &&
 		       token_is(t + 1, "elektronik digital");
+	if (token_is(t, "nip nik")) /* "a.n. Asep NIP 1985..." */
+		return at + 1 < s->count && t[1].word == WORD_CASE;
 	return token_is(t, "nomor nama identitas") ||
 	       (token_is(t, "surat surel email berkas dokumen data lampiran") &&
 		   at > 0 && token_is(t - 1, links));

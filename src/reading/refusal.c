@@ -6,6 +6,8 @@
 
 #include "cabut/banned.h"
 
+enum { PLAN_REACH = 5 }; /* "SK mutasi ybs telah dibatalkan" */
+
 /* ", tidak sesuai prosedur", ", belum ada SK": what is amiss. */
 static bool
 begins_lack(const struct speech *s, size_t at)
@@ -15,6 +17,39 @@ begins_lack(const struct speech *s, size_t at)
 	       token_is(&s->at[at + 1], "tidak tdk tak gak belum blm") &&
 	       word_is_in(
 		   s->at[at + 2].word, IN_SET(WORD_STATE) | IN_SET(WORD_PAPER));
+}
+
+/* ", beliau masih menjabat", ", masih ada LHP": how things are. */
+static bool
+begins_state(const struct speech *s, size_t at)
+{
+	static const char subjects[] =
+	    "masih beliau dia ybs orangnya pegawainya pemohon pemiliknya "
+	    "sertifikatnya sertifikat datanya berkasnya suratnya";
+	static const char open[] = "ragu ragu-ragu bingung pikir mikir "
+				   "pikir-pikir";
+	const uint64_t others = IN_SET(WORD_LET) | IN_SET(WORD_GO) |
+				IN_SET(WORD_YES) | IN_SET(WORD_MORE) |
+				IN_SET(WORD_ASK) | IN_SET(WORD_QUERY);
+	const struct token *first = &s->at[at] + 1;
+	bool is_state = false;
+
+	if (s->at[at].word != WORD_COMMA || at + 2 >= s->count)
+		return false;
+	if (!token_is(first, subjects) &&
+	    !(word_is_in(
+		  first->word, IN_SET(WORD_PERSON) | IN_SET(WORD_TITLE)) &&
+		token_is_name(first + 1)))
+		return false;
+	for (size_t i = at + 1;
+	     i < s->count && s->at[i].clause == first->clause; i++) {
+		const struct token *t = &s->at[i];
+		if (word_is_in(t->word, others) || token_is(t, open) ||
+		    (t->word == WORD_HEARSAY && !token_is(t, "beliau dia")))
+			return false;
+		is_state |= token_is(t, "masih baru bukan memang sedang");
+	}
+	return is_state;
 }
 
 /* Where the reason of a refusal begins: nothing behind it limits it. */
@@ -29,7 +64,7 @@ reason_start(const struct judge *j, bool *because)
 		if (word == WORD_BECAUSE)
 			*because = true;
 		if (*because || word == WORD_STOP || word == WORD_BREAK ||
-		    begins_lack(s, i))
+		    begins_lack(s, i) || begins_state(s, i))
 			return i;
 	}
 	return s->count;
@@ -71,7 +106,9 @@ is_about_other(const struct speech *s, size_t at)
 			    !token_is(&s->at[i], PICTURE_NO)) ||
 			(i > at && s->at[i].word == WORD_WHO &&
 			    !(s->at[at].word == WORD_YES &&
-				token_is(&s->at[i - 1], "usul usulan")))))
+				token_is(&s->at[i - 1],
+				    "usul usulan pendapat saran pertimbangan "
+				    "rekomendasi dengan dgn")))))
 			return true;
 	return false;
 }
@@ -134,7 +171,12 @@ is_what_is_refused(const struct speech *s, size_t at)
 		return false;
 	while (act < s->count && s->at[act].word == WORD_PLAIN)
 		act++;
-	return act < s->count && s->at[act].word == WORD_ACT &&
+	if (act + 1 < s->count && s->at[act].word == WORD_ACT &&
+	    token_is(&s->at[act + 1], "sekarang skrg"))
+		act++;
+	return act < s->count &&
+	       (s->at[act].word == WORD_ACT ||
+		   token_is(&s->at[act], "sekarang skrg")) &&
 	       (act + 1 == s->count ||
 		   word_is_in(s->at[act + 1].word, IN_SET(WORD_STOP) |
 						       IN_SET(WORD_BREAK) |
@@ -186,12 +228,21 @@ has_bare_no(const struct speech *s)
 	return false;
 }
 
+/* "Jangan disetujui dulu": not now is no, as "belum" is. */
+static bool
+is_not_yet(const struct speech *s, size_t at)
+{
+	return token_is(&s->at[at], "dulu dlu dahulu") && at > 0 &&
+	       s->at[at - 1].word == WORD_YES &&
+	       token_is_passive(&s->at[at - 1]);
+}
+
 static bool
 has_plain_if(const struct speech *s, size_t to)
 {
 	for (size_t i = 0; i < to && i < s->count; i++)
 		if (s->at[i].word == WORD_IF && !s->at[i].is_used &&
-		    !is_what_is_refused(s, i))
+		    !is_what_is_refused(s, i) && !is_not_yet(s, i))
 			return true;
 	return false;
 }
@@ -348,16 +399,22 @@ static bool
 is_undone(const struct speech *s, size_t no_at, size_t undo)
 {
 	static const char plans[] =
-	    "mutasi mutasinya pensiun pensiunnya pemindahan kepindahan rotasi "
+	    "pindah pindahnya dimutasi mutasi mutasinya pensiun pensiunnya "
+	    "pemindahan kepindahan rotasi "
 	    "pelantikan pelantikannya promosi penugasan penugasannya sk";
 	bool told = false;
 
 	for (size_t k = 0; k < s->count; k++) {
 		const struct token *t = &s->at[k];
+		/* "SK mutasi | ybs telah dibatalkan" */
+		told |= k < undo && undo - k < PLAN_REACH && k > no_at &&
+			t->sentence == s->at[undo].sentence &&
+			token_is(t, plans);
 		if (t->clause != s->at[undo].clause)
 			continue;
 		if (t->word == WORD_NO || t->word == WORD_REFUSED ||
-		    word_is_not(t->word))
+		    word_is_not(t->word) ||
+		    token_is(t, "jawaban jawabannya balasan keputusan"))
 			return true;
 		told |= (k + 1 == undo || k == undo + 1) && token_is(t, plans);
 	}

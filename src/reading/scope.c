@@ -223,3 +223,51 @@ has_other_actor(const struct speech *s, size_t at)
 	       (next->word == WORD_PERSON && at + 2 < s->count &&
 		   token_is_name(t + 2));
 }
+
+/* "a.n. ...", "Pak ...", "pencabutan TTE dr. ...". */
+static bool
+opens_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	return t->word == WORD_NAMED || t->word == WORD_PERSON ||
+	       token_is(t, "almarhum almarhumah alm almh saudari saudara") ||
+	       (t->word == WORD_TITLE && at > 0 &&
+		   token_is(t - 1, "tte sertifikat sertipikat elektronik se "
+				   "sertel permohonan pencabutan"));
+}
+
+/* "Almarhumah Hj. Nurlaila", "I Wayan": may stand before a name or in it. */
+static bool
+may_lead_name(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at];
+
+	return t->word == WORD_TITLE ||
+	       token_is(t, "almarhum almarhumah alm almh") ||
+	       (t->is_capital && t->text && !t->text[1]);
+}
+
+void
+take_names(struct speech *s)
+{
+	/* "Yth. Admin, ..." speaks to the office, not through it. */
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if (s->at[i].text && strcmp(s->at[i].text, "yth") == 0 &&
+		    s->at[i + 1].word == WORD_HEARSAY)
+			s->at[i + 1].is_used = true;
+	for (size_t i = 0; i + 1 < s->count; i++) {
+		bool named = s->at[i].word == WORD_NAMED;
+		if (!opens_name(s, i))
+			continue;
+		for (size_t j = i + 1; j < s->count && j < i + 8; j++) {
+			struct token *t = &s->at[j];
+			t->is_used |= t->text && !t->text[1] && t->is_capital;
+			if (may_lead_name(s, j))
+				continue;
+			if (!token_is_name(t) || (t->is_shouted && !named))
+				break;
+			t->is_used = true;
+		}
+	}
+}

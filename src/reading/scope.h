@@ -19,6 +19,9 @@ bool has_other_subject(const struct speech *, size_t at);
 /* "Disetujui oleh ...", "Disetujui Bapak". */
 bool has_other_actor(const struct speech *, size_t at);
 
+/* "a.n. Siti Aminah", "Pak Yudi": the name says nothing by itself. */
+void take_names(struct speech *);
+
 /* errand.c: "konfirmasi", "koordinasi ke ..." */
 bool is_consulting(const struct speech *, size_t at);
 /* "Kami teruskan ke Kabid": done by saying it. */

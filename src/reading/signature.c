@@ -10,7 +10,13 @@
 
 #include "cabut/banned.h"
 
-enum { TAIL_LINES = 8, TAIL_WORDS = 14, IDLE_WORDS = 24, CLOSING_MAX = 40 };
+enum {
+	TAIL_LINES = 8,
+	TAIL_WORDS = 14,
+	IDLE_WORDS = 24,
+	CLOSING_MAX = 40,
+	MARK = 4 /* "(WA)" */
+};
 
 static const char closings[] =
     "|hormat kami|hormat saya|salam hormat|salam|salam hangat|wassalam|"
@@ -143,7 +149,11 @@ is_contact_line(struct slice line, struct arena *arena)
 {
 	static const char *const labels[] = { "telp", "telepon", "tlp", "hp",
 		"fax", "faks", "email", "e-mail", "surel", "website", "www.",
-		"http", "jl.", "jalan ", "jln", "nip", "wa ", "wa:", "cp:" };
+		"http", "jl.", "jalan ", "jln", "nip", "wa ",
+		"wa:", "cp:", "t ", "t:", "t.", "m ", "m:", "f:", "tel ",
+		"tel:", "ph", "mobile" };
+	static const char *const places[] = { "gedung ", "graha ",
+		"kantor: ", "kompleks ", "komplek " };
 	char *folded = text_fold(line, arena);
 	size_t digits = 0;
 
@@ -159,16 +169,25 @@ is_contact_line(struct slice line, struct arena *arena)
 		       is_calm(
 			   text_squeeze(slice_from(line, len), arena), arena);
 	}
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (text_starts(folded, places[i]) && digits > 0)
+			return is_calm(text_squeeze(line, arena), arena);
 	return false;
 }
 
-/* "0812-0000-1122", "(0298) 000 222", but no date. */
+/* "0812-0000-1122 (WA)", "(0298) 000 222", but no date. */
 static bool
 is_telephone_line(struct slice line)
 {
 	size_t digits = 0;
 
 	line = slice_trim(line);
+	if (line.len > MARK &&
+	    (slice_equal_nocase(
+		 slice_from(line, line.len - MARK), SLICE("(wa)")) ||
+		slice_equal_nocase(
+		    slice_from(line, line.len - MARK), SLICE("(hp)"))))
+		line.len -= MARK;
 	if (line.len == 0 || !strchr("0+(", line.at[0]))
 		return false;
 	for (size_t i = 0; i < line.len; i++) {
@@ -180,13 +199,13 @@ is_telephone_line(struct slice line)
 	return digits >= 9;
 }
 
-/* "Pembina Tk. I / IV.b", "Penata Muda (III/a)". */
+/* "Pembina Tk. I / IV.b", "Penata Muda (III/a)", "Pembina / NIP 1974...". */
 static bool
 is_rank_line(const char *folded)
 {
 	static const char ranks[] = "juru pengatur penata pembina";
 	static const char parts[] = "muda madya utama tingkat tk i ii iii iv a "
-				    "b c d e gol golongan";
+				    "b c d e gol golongan nip";
 	size_t len = strcspn(folded, " ");
 
 	if (!list_has(ranks, folded, len))
@@ -194,7 +213,8 @@ is_rank_line(const char *folded)
 	for (const char *at = folded + len; *at; at += len) {
 		at += strspn(at, " .,/()-");
 		len = strcspn(at, " .,/()-");
-		if (len > 0 && !list_has(parts, at, len))
+		if (len > 0 && !list_has(parts, at, len) &&
+		    strspn(at, "0123456789") != len)
 			return false;
 	}
 	return true;
@@ -217,6 +237,17 @@ is_of_office(const struct speech *s, size_t at)
 	if (token_is(t, "se"))
 		return t->is_shouted && at > 0 && t[-1].word == WORD_COMMA;
 	if (t->text && text_starts(t->text, "diskominfo"))
+		return true;
+	/* "Asisten Administrasi Umum", no assistant of somebody */
+	if (at == 0 && token_is(t, "asisten"))
+		return t->is_capital && s->count > 1 &&
+		       token_is(t + 1,
+			   "administrasi pemerintahan umum i ii iii "
+			   "perekonomian ekonomi kesejahteraan "
+			   "daerah deputi bidang");
+	/* "Camat Teluk Dalam", "Kepala Pusat Data dan Informasi" */
+	if (s->at[0].word == WORD_WHO && at > 0 && t->is_capital &&
+	    token_is(t, "dalam lama data dokumen surat"))
 		return true;
 	return s->at[0].word == WORD_WHO && at > 0 &&
 	       ((t->is_capital &&
@@ -241,15 +272,17 @@ is_name_line(struct slice line, struct arena *arena, bool *is_office)
 	for (size_t i = 0; i < speech.count; i++) {
 		const struct token *t = &speech.at[i];
 		/* "Dinas Perhubungan", "Dinas Pendidikan" */
-		bool name = token_is_name(t) || is_birth_name(&speech, i) ||
-			    (i > 0 && token_is(t, "daeng")) ||
-			    (t->word == WORD_UNKNOWN && t->is_capital &&
-				placed && !is_near_limit(t));
+		bool name =
+		    token_is_name(t) || is_birth_name(&speech, i) ||
+		    (i > 0 && t->is_capital && token_is(t, "daeng dg")) ||
+		    (t->word == WORD_UNKNOWN && t->is_capital && placed &&
+			!is_near_limit(t));
 		bool quiet = name || t->word == WORD_WHO ||
 			     t->word == WORD_TITLE || t->word == WORD_COMMA ||
 			     t->word == WORD_STOP || t->word == WORD_NUMBER ||
 			     t->word == WORD_SO || t->word == WORD_CASE ||
-			     is_nip_label(t) || is_of_office(&speech, i);
+			     is_nip_label(t) || is_of_office(&speech, i) ||
+			     (t->word == WORD_PLAIN && !t->text);
 		if (!quiet)
 			return false;
 		named |= name || t->word == WORD_WHO || is_nip_label(t);

@@ -60,6 +60,9 @@ bool is_told_on(const struct speech *, struct span);
 bool is_courtesy(const struct speech *, struct span);
 /* "Kabari saya kalau sudah dicabut": may name the act. */
 bool is_report_wish(const struct speech *, struct span);
+/* "Saya selaku Camat ...", "kami sampaikan bahwa kami ...": plain, where the
+ * sender says it of himself. */
+void take_own_word(struct speech *, size_t at);
 /* Makes plain the word at `at` where it only addresses or repeats. */
 void take_courtesy(struct speech *, size_t at);
 

@@ -224,18 +224,6 @@ put_parts(struct scan *s, const char *word, size_t len, size_t at)
 	return true;
 }
 
-/* "cabut-2026-0042", whatever an agency's prefix is. */
-static bool
-is_case(const char *word)
-{
-	size_t prefix = strcspn(word, "-");
-	const char *year = word + prefix + 1;
-
-	return prefix > 1 && word[prefix] && text_starts(year, "20") &&
-	       strspn(year, "0123456789") == 4 && year[4] == '-' && year[5] &&
-	       strspn(year + 5, "0123456789") == strlen(year + 5);
-}
-
 static void
 put_word(struct scan *s, size_t from, size_t to)
 {
@@ -256,7 +244,7 @@ put_word(struct scan *s, size_t from, size_t to)
 		return;
 	}
 	enum word found = look_up(word, len, s->arena);
-	if (found == WORD_UNKNOWN && is_case(word))
+	if (found == WORD_UNKNOWN && reference_is_case(word))
 		found = WORD_CASE;
 	if (found == WORD_UNKNOWN && len < WORD_BYTES_MAX &&
 	    (strpbrk(word, "-._") ? put_parts(s, word, len, from)
@@ -297,7 +285,8 @@ static bool
 is_abbreviation_dot(const struct scan *s)
 {
 	static const char list[] = "yth ykh bpk ybs dgn plt plh no tgl a.n an "
-				   "sdr sdri u.b tdk blm sdh krn utk tlg";
+				   "sdr sdri u.b tdk blm sdh krn utk tlg kab "
+				   "kec prov";
 
 	if (s->text[s->at] != '.' || s->at == 0 || s->speech->count == 0 ||
 	    !ascii_is_alpha(s->text[s->at - 1]))
@@ -327,8 +316,14 @@ scan_sign(struct scan *s)
 static void
 scan_word(struct scan *s)
 {
-	size_t from = s->at;
+	size_t from = s->at, whole = reference_length(s->text + from);
 
+	if (whole > 0) {
+		put(s, WORD_CASE, arena_copy(s->arena, s->text + from, whole),
+		    from);
+		s->at += whole;
+		return;
+	}
 	while (s->text[s->at]) {
 		const char *at = s->text + s->at;
 		ucs4_t c;

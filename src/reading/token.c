@@ -26,9 +26,11 @@ token_is(const struct token *t, const char *list)
 bool
 token_is_thanks(const struct token *t)
 {
-	return token_is(t, "terima terimakasih trimakasih makasih trims thanks "
-			   "thank tks thx tq tengkyu suwun matur maturnuwun "
-			   "suksma nuhun hatur") &&
+	return token_is(t,
+		   "terima terimakasih trimakasih makasih makasi maksih "
+		   "mks mksh mksih trmksh trims thanks thank tks thx tq "
+		   "tengkyu suwun matur maturnuwun "
+		   "suksma nuhun hatur") &&
 	       t->word == WORD_PLAIN;
 }
 

@@ -11,13 +11,76 @@
 	"januari februari pebruari maret april mei juni juli agustus "         \
 	"september oktober november nopember desember "
 
-/* A merged "sudah tidak menjabat" is one, too. */
+/* What became of the owner, the certificate, the telephone. */
+static const char fates[] =
+    "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat purna "
+    "purnatugas purnabakti diberhentikan berhenti resign mengundurkan alih "
+    "rotasi dirotasi promosi dilantik bup hilang kehilangan diketahui "
+    "disalahgunakan bocor diretas lupa almarhum almarhumah alm rusak berakhir "
+    "dicuri tercuri";
+
+#define FEARS "takut takutnya khawatir khawatirnya kuatir dikhawatirkan "
+#define SUBJECTS                                                               \
+	FEARS "orangnya pegawainya pejabatnya pemiliknya pemohonnya dia "      \
+	      "kebetulan sertifikatnya hpnya passphrasenya laptopnya baru "
+
+/* A merged "sudah tidak menjabat" is one, too; "takutnya dipakai ..." */
 static bool
-is_fate(const struct token *t, const char *fates)
+is_fate(const struct token *t, bool fears)
 {
-	return token_is(t, fates) ||
+	static const char uses[] = "dipakai digunakan dipergunakan "
+				   "dimanfaatkan";
+
+	return token_is(t, fates) || (fears && token_is(t, uses)) ||
 	       (t->word == WORD_PLAIN &&
 		   token_is(t, "sudah sdh telah tidak tdk"));
+}
+
+/* "Yang pensiun pegawai lain" tells of another; an unknown word may open a
+ * condition, a name does not. */
+static bool
+opens_fact(const struct speech *s, struct span c)
+{
+	static const char subjects[] =
+	    SUBJECTS "memang pegawai dokter perawat bidan guru pejabat";
+	const struct token *first = &s->at[span_first(s, c)];
+
+	if (span_names(s, c, "lain") &&
+	    !span_names(s, c, "diketahui dipakai digunakan disalahgunakan ke"))
+		return false;
+	if (first >= s->at + c.to)
+		return true;
+	return !token_is(first, "yang yg") &&
+	       (first->word != WORD_UNKNOWN || token_is_name(first) ||
+		   token_is(first, subjects) || token_is(first, fates));
+}
+
+/* "Ybs tmt 1 Maret sudah ..." */
+static bool
+is_dated_owner(const struct speech *s, struct span c)
+{
+	return c.to > c.from && s->at[c.to - 1].word == WORD_HAVE &&
+	       token_is(&s->at[span_first(s, c)], "ybs") &&
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER),
+		   MONTHS "per sejak terhitung mulai tmt");
+}
+
+/* "Pegawai kami memang ..." */
+static bool
+is_subject(const struct speech *s, struct span c)
+{
+	const struct token *first = &s->at[span_first(s, c)];
+	bool some = c.to > c.from;
+	bool ours = some && token_is(first, "pegawai dokter perawat bidan guru "
+					    "pejabat");
+	bool term = some && token_is(first, "masa");
+
+	return c.from == c.to ||
+	       span_is_made_of(s, c,
+		   SPAN_BLANK | SPAN_TELLING | (ours ? IN_SET(WORD_ME) : 0) |
+		       (term ? IN_SET(WORD_WHO) | IN_SET(WORD_PAPER) : 0),
+		   SUBJECTS "beliau benar betul");
 }
 
 /* "Ybs sudah pindah ke provinsi per 1 Maret": places and times stand behind
@@ -25,62 +88,32 @@ is_fate(const struct token *t, const char *fates)
 static bool
 is_fact(const struct speech *s, struct span c)
 {
-	static const char fates[] =
-	    "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat "
-	    "purna purnatugas purnabakti diberhentikan berhenti resign "
-	    "mengundurkan alih rotasi dirotasi promosi dilantik bup hilang "
-	    "kehilangan diketahui disalahgunakan bocor diretas lupa almarhum "
-	    "almarhumah alm rusak "
-	    "dicuri tercuri";
-	static const char subjects[] =
-	    "orangnya pegawainya pejabatnya pemiliknya pemohonnya dia memang "
-	    "kebetulan sertifikatnya hpnya passphrasenya laptopnya baru "
-	    "takut khawatir kuatir dikhawatirkan pegawai dokter perawat "
-	    "bidan guru pejabat";
 	struct span before = { c.from, c.from }, behind;
-	const struct token *first = &s->at[span_first(s, c)];
+	size_t first = span_first(s, c);
+	bool fears = first < c.to && token_is(&s->at[first], FEARS);
 
-	/* "Yang pensiun pegawai lain" */
-	if (first < s->at + c.to && token_is(first, "yang yg"))
+	if (!opens_fact(s, c))
 		return false;
-	if (span_names(s, c, "lain") &&
-	    !span_names(s, c, "diketahui dipakai digunakan disalahgunakan ke"))
-		return false;
-
-	/* An unknown word may open a condition, a name does not. */
-	if (first < s->at + c.to && first->word == WORD_UNKNOWN &&
-	    !token_is_name(first) && !token_is(first, subjects) &&
-	    !token_is(first, fates))
-		return false;
-	while (before.to < c.to && !is_fate(&s->at[before.to], fates))
+	while (before.to < c.to && !is_fate(&s->at[before.to], fears))
 		before.to++;
 	if (before.to == c.to)
 		return false;
-	behind = (struct span){ before.to, c.to };
+	behind = (struct span){ before.to + 1, c.to };
+	/* "Sudah tidak berwenang menandatangani dokumen" */
+	bool merged = s->at[before.to].word == WORD_PLAIN;
 	if (span_has(s, behind, IN_SET(WORD_TO) | IN_SET(WORD_WHO)) &&
 	    !span_has(s, c, IN_SET(WORD_HAVE) | IN_SET(WORD_BECAUSE)) &&
 	    !span_names(s, before, "memang baru ybs yang"))
 		return false; /* "alih ke Kabid" hands it over */
-	/* "Ybs tmt 1 Maret sudah pensiun" */
-	bool told = before.to > before.from &&
-		    s->at[before.to - 1].word == WORD_HAVE &&
-		    token_is(&s->at[span_first(s, before)], "ybs");
-	if (told && span_is_made_of(s, before,
-			SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER),
-			MONTHS "per sejak terhitung mulai tmt"))
-		before.to = before.from;
-	return (before.from == before.to ||
-		   span_is_made_of(s, before, SPAN_BLANK | SPAN_TELLING,
-		       "dia beliau baru kebetulan takut khawatir kuatir "
-		       "dikhawatirkan orangnya pegawainya pejabatnya "
-		       "pemiliknya pemohonnya sertifikatnya hpnya laptopnya "
-		       "passphrasenya")) &&
-	       span_is_made_of(s, behind,
-		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
-		       IN_SET(WORD_TO) | IN_SET(WORD_WHO),
-		   MONTHS
-		   "per sejak mulai terhitung tmt bulan minggu rusak tgl "
-		   "tanggal tahun orang lain pihak");
+	return (is_dated_owner(s, before) || is_subject(s, before)) &&
+	       (behind.from == behind.to ||
+		   span_is_made_of(s, behind,
+		       SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_NUMBER) |
+			   IN_SET(WORD_TO) | IN_SET(WORD_WHO) |
+			   (fears || merged ? IN_SET(WORD_PAPER) : 0),
+		       MONTHS
+		       "per sejak mulai terhitung tmt bulan minggu rusak tgl "
+		       "tanggal tahun orang lain pihak"));
 }
 
 /* "Sertifikatnya sudah tidak dipakai", "tidak bisa digunakan lagi", "biar
@@ -189,7 +222,9 @@ static bool
 is_paper_there(const struct speech *s, struct span c)
 {
 	static const char there[] = "ada diterima terima terbit lengkap masuk "
-				    "keluar sesuai benar jelas terlampir";
+				    "keluar sesuai benar jelas terlampir ttd "
+				    "tandatangan ditandatangani bertandatangan "
+				    "tanda";
 
 	/* "SK-nya sudah ada perubahan" */
 	if (span_names(s, c, "perubahan") && !has_merged_state(s, c))
@@ -203,6 +238,7 @@ is_paper_there(const struct speech *s, struct span c)
 		       IN_SET(WORD_HAVE) | IN_SET(WORD_ME) | IN_SET(WORD_WHO) |
 		       IN_SET(WORD_SO),
 		   "ada diterima lengkap masuk sesuai benar jelas terlampir "
+		   "ditandatangani bertandatangan "
 		   "dari perubahan keluarga");
 }
 
@@ -211,8 +247,8 @@ names_new_one(const struct speech *s, struct span c)
 {
 	for (size_t i = c.from + 1; i < c.to; i++)
 		if (token_is(&s->at[i], "baru") &&
-		    token_is(
-			&s->at[i - 1], "yang yg sertifikat tte elektronik"))
+		    token_is(&s->at[i - 1],
+			"yang yg sertifikat tte elektronik penerbitan"))
 			return true;
 	return false;
 }
@@ -222,11 +258,15 @@ static bool
 is_new_request(const struct speech *s, struct span c)
 {
 	return names_new_one(s, c) &&
-	       span_names(s, c, "terpisah tersendiri menyusul diajukan") &&
+	       span_names(s, c,
+		   "terpisah tersendiri menyusul diajukan mengajukan "
+		   "ajukan") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_WHO) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_ME),
-		   "nanti nti akan menyusul dari diajukan baru penerbitan "
+		   "nanti nti akan menyusul dari diajukan mengajukan ajukan "
+		   "baru "
+		   "dan penerbitan "
 		   "terpisah tersendiri lewat surat");
 }
 
@@ -246,7 +286,8 @@ is_whereabouts(const struct speech *s, struct span c)
 		   "pesawat diklat kegiatan cuti dinas");
 }
 
-/* "Tidak perlu menunggu saya pulang", "tanpa menunggu SK". */
+/* "Tidak perlu menunggu saya pulang", "tanpa menunggu SK", "tidak perlu
+ * ditunda". */
 static bool
 is_no_delay(const struct speech *s, struct span c)
 {
@@ -256,12 +297,15 @@ is_no_delay(const struct speech *s, struct span c)
 	    !token_is(&s->at[at], "tidak tdk tak gak nggak ga tanpa jangan"))
 		return false;
 	at += 1 + (at + 1 < c.to && token_is(&s->at[at + 1], "perlu usah"));
-	return at < c.to && token_is(&s->at[at], "menunggu tunggu nunggu") &&
+	return at < c.to &&
+	       token_is(&s->at[at],
+		   "menunggu tunggu nunggu ditunda menunda rapat "
+		   "dirapatkan") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_ME) |
 		       IN_SET(WORD_WHO) | IN_SET(WORD_PAPER),
 		   "tidak tdk tak gak nggak ga tanpa jangan perlu usah "
-		   "menunggu tunggu nunggu");
+		   "menunggu tunggu nunggu ditunda menunda rapat dirapatkan");
 }
 
 bool

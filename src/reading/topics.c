@@ -29,6 +29,11 @@ static const char topics[] =
     "perindustrian perdagangan lingkungan hidup kehutanan kelautan "
     "perikanan perumahan permukiman pekerjaan pariwisata kebudayaan pemuda "
     "olahraga tenaga kerja sehat persandian terlupa kelupaan teringat "
+    "sebelah bawah slow respon berakhir mengingatkan mengabari memberitahukan "
+    "terminal pasar bandara "
+    "stasiun pelabuhan kapal bus angkot ojek hotel masjid rumah kos kampus "
+    "jalan warung kebun sawah hutan laut sungai pantai turun mendarat "
+    "terbit terbitkan diterbitkan agama kebenaran "
     "terbakar kebakaran kebanjiran banjir rusaknya definitif";
 
 bool

@@ -98,6 +98,10 @@ bool token_is_topic(const struct token *);
 /* signs.c: an ASCII sign; its text where the spelling matters, or NULL. */
 enum word sign_word(char);
 const char *sign_text(char);
+/* reference.c: the number of a letter that stands at `text` ("B/212/XI/2025"),
+ * its bytes, 0: none; and of a case, `word` in lower case. */
+size_t reference_length(const char *text);
+bool reference_is_case(const char *word);
 /* A code point that is no letter; `text` is PICTURE_NO or NULL. */
 enum word picture_word(uint32_t, const char **text);
 

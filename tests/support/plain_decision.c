@@ -37,7 +37,7 @@ static const char *const negations[] = { "tidak", "tdk", "tak", "tdak", "gak",
 	"ojo", "ulah", "g", "gag", "moal", "sanes", "belum", "blm", "blom",
 	"belom", "durung", "dereng", "encan", "acan", "tacan", "kurang", "krg",
 	"tanpa", "gausah", "gaperlu", "gakusah", "gakperlu", "gabisa",
-	"gakbisa", "nehi", "hana", "gada", "ngak", "dudu" };
+	"gakbisa", "nehi", "hana", "gada", "ngak", "dudu", "nenten", "ndda" };
 static const char *const separators[] = { "pesan asli", "pesan orisinal",
 	"pesan diteruskan", "pesan yang diteruskan", "pesan terusan",
 	"original message", "forwarded message" };
