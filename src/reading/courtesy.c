@@ -58,11 +58,23 @@ is_condolence(const struct speech *s, struct span c)
 		   "surga berduka duka belasungkawa innalillahi inalillahi "
 		   "ketabahan berkah lancar bermanfaat acintya memberkati "
 		   "berkati diberkati barakallah barokallah jazakumullah puji "
-		   "rahmat sehat") &&
+		   "sehat") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME) |
 		       IN_SET(WORD_TO),
 		   "semoga mudah-mudahan diterima amal beliau");
+}
+
+/* "Maaf Bapak lagi di pesawat": somebody else writes. */
+static bool
+excuses_other(const struct speech *s, struct span c)
+{
+	for (size_t i = c.from; i + 1 < c.to; i++)
+		if (token_is(&s->at[i], "bapak ibu") &&
+		    token_is(&s->at[i + 1],
+			"lagi lg baru sedang sdg masih sempat sudah"))
+			return true;
+	return false;
 }
 
 /* "Maaf baru balas, kemarin rapat". */
@@ -79,7 +91,8 @@ is_apology(const struct speech *s, struct span c)
 	uint64_t set = SPAN_BLANK | SPAN_TELLING | IN_SET(WORD_ME);
 	if (span_names(s, c, "balas membalas merespon respon"))
 		set |= IN_SET(WORD_WHO);
-	return begs && !span_names(s, c, "itu ini yang yg") &&
+	return begs && !excuses_other(s, c) &&
+	       !span_names(s, c, "itu ini yang yg") &&
 	       span_is_made_of(s, c, set,
 		   "pesawat bandara kapal mohon kalau kalo jika bila rapat "
 		   "acara lagi lg dinas "
@@ -292,7 +305,10 @@ take_own_saying(struct speech *s, size_t at)
 		if (begs && s->at[i].word != WORD_COMMA &&
 		    s->at[i].word != WORD_ME)
 			break;
-		repeats |= s->at[i].word == WORD_ME && is_own_ruling(s, i + 1);
+		/* "Bapak kami setuju" is his. */
+		repeats |= s->at[i].word == WORD_ME &&
+			   !word_is_in(s->at[i - 1].word, SPAN_PEOPLE) &&
+			   is_own_ruling(s, i + 1);
 	}
 	if (!repeats)
 		return;
@@ -330,6 +346,8 @@ office_end(const struct speech *s, size_t at)
 	while (end < s->count && end < at + OFFICE_TOKENS) {
 		const struct token *t = &s->at[end];
 		bool inner = t->is_capital && t->word == WORD_UNKNOWN &&
+			     !token_is(t, "terdahulu lalu periode mantan eks "
+					  "sebelumnya demisioner") &&
 			     (token_is_topic(t) || !is_near_limit(t));
 		bool joins =
 		    token_is(t, "dan") && end + 1 < s->count && t[1].is_capital;
@@ -366,7 +384,10 @@ take_own_position(struct speech *s, size_t at)
 	size_t from = at + 1, end;
 	bool comma = from < s->count && token_is(&s->at[from], ",");
 
-	if (s->at[at].word != WORD_ME)
+	/* "Bos saya, Kadis, ...", "di tempat kami Kadis ..." */
+	if (s->at[at].word != WORD_ME ||
+	    (at > 0 && !word_is_in(s->at[at - 1].word, SPAN_SIGNS) &&
+		!token_is(&s->at[at - 1], "ini")))
 		return;
 	from += comma;
 	if (from < s->count && token_is(&s->at[from], "selaku sebagai"))
@@ -383,12 +404,25 @@ take_own_position(struct speech *s, size_t at)
 		s->at[i].word = WORD_PLAIN;
 }
 
+/* "Kami mendukung dan menyetujui". */
+static void
+take_support(struct speech *s, size_t at)
+{
+	if (at + 2 < s->count &&
+	    token_is(&s->at[at], "mendukung memahami memaklumi mengetahui") &&
+	    token_is(&s->at[at + 1], "dan") &&
+	    token_is(&s->at[at + 2], "menyetujui setuju"))
+		s->at[at].word = WORD_PLAIN;
+}
+
 /* "Izin, setuju". */
 static void
 take_leave(struct speech *s)
 {
 	if (s->count > 2 && token_is(&s->at[0], "izin ijin") &&
-	    token_is(&s->at[1], ","))
+	    token_is(&s->at[1], ",") &&
+	    (token_is(&s->at[2], "setuju sepakat sependapat") ||
+		s->at[2].word == WORD_ME))
 		s->at[0].word = WORD_PLAIN;
 }
 
@@ -448,6 +482,7 @@ take_courtesy(struct speech *s, size_t at)
 	take_vocative(s, at);
 	take_own_office(s, at);
 	take_origin(s, at);
+	take_support(s, at);
 	take_own_word(s, at);
 	take_principle(s, at);
 	take_number(s, at);

@@ -337,6 +337,19 @@ is_work_done(const struct speech *s, size_t at)
 		   has_before(s, at, WORD_DONE, 2));
 }
 
+/* Nothing but a sign, thanks or somebody spoken to follows. */
+static bool
+ends_there(const struct speech *s, size_t at)
+{
+	return at >= s->count ||
+	       word_is_in(s->at[at].word,
+		   IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) |
+		       IN_SET(WORD_PERSON) | IN_SET(WORD_CHEER) |
+		       IN_SET(WORD_ACK)) ||
+	       token_is_thanks(&s->at[at]) ||
+	       token_is(&s->at[at], "yang yg segera");
+}
+
 static void
 read_pass(struct speech *s, size_t at, struct findings *f)
 {
@@ -353,7 +366,8 @@ read_pass(struct speech *s, size_t at, struct findings *f)
 	}
 	/* "Silakan diproses sesuai ketentuan" */
 	if (t->word == WORD_FOLLOW && token_is(t, "proses diproses") &&
-	    has_before(s, at, WORD_LET, 2) && !negation(s, at, f)) {
+	    has_before(s, at, WORD_LET, 2) && ends_there(s, at + 1) &&
+	    !negation(s, at, f)) {
 		f->go++;
 		return;
 	}

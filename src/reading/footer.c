@@ -80,6 +80,12 @@ says_something(struct slice line, struct arena *arena)
 	struct speech s;
 
 	speech_make(text_squeeze(line, arena), arena, &s);
+	/* "Kalau tidak ada pungli", "Tidak untuk yang kasus narkoba" */
+	if (s.count > 0 &&
+	    ((s.at[0].word == WORD_IF && !token_is(&s.at[0], "stop")) ||
+		(word_is_not(s.at[0].word) && s.count > 1 &&
+		    token_is(&s.at[1], "untuk utk"))))
+		return true;
 	for (size_t i = 0; i < s.count; i++)
 		if (word_is_in(s.at[i].word, saying) ||
 		    token_is(&s.at[i], "bupati kadis sekda kabid pimpinan "
@@ -139,6 +145,9 @@ is_slogan_alone(const char *folded)
 	if (text_has_any(folded, "setuju|tolak|yes|no|siap") &&
 	    !text_has_any(folded, "korupsi|gratifikasi|pungli|suap|narkoba|"
 				  "miras|judi|hoax|hoaks|melayani|kkn"))
+		return false;
+	if (text_starts(folded, "bila ") || text_starts(folded, "jika ") ||
+	    text_starts(folded, "tanpa "))
 		return false;
 	for (const char *at = folded; *at;) {
 		size_t len = strcspn(at, " .,;:!()[]<>\"'|-/&*");
@@ -219,6 +228,11 @@ is_footer(const char *folded)
 	    "please excuse any brevity errors typos virus www avast com "
 	    "sunting dari";
 
+	/* "Dikirim dari hp, maaf balasan ini salah" takes it back. */
+	if (text_has_any(folded, "balasan|pesan|salah") &&
+	    !text_has_any(folded, "singkat|ringkas|keringkasan|salah ketik|"
+				  "kesalahan|typo|ejaan|penulisan|pengetikan"))
+		return false;
 	if (!framed || strlen(folded) >= 160)
 		return false;
 	for (const char *at = hit; *at;) {

@@ -97,7 +97,7 @@ is_news_of_own(const struct speech *s, size_t at)
 			return true;
 	/* "Alhamdulillah dikabulkan" */
 	for (size_t i = 0; i < at; i++)
-		if (token_is(&s->at[i], "alhamdulillah syukur") &&
+		if (token_is(&s->at[i], "alhamdulillah syukur puji") &&
 		    s->at[i].sentence == s->at[at].sentence && !mine &&
 		    token_is_passive(&s->at[at]))
 			return true;
@@ -115,8 +115,9 @@ is_plea(const struct speech *s, size_t at)
 		return false;
 	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
 		first++;
-	if (token_is(&s->at[first], "untuk utk u/ buat"))
-		return !token_is(&s->at[first + 1], "itu");
+	if (token_is(&s->at[first], "untuk utk u/ buat") &&
+	    !token_is(&s->at[first + 1], "itu"))
+		return true;
 	/* "Silakan disetujui, Pak", "perlu segera disetujui" */
 	bool denied =
 	    clause_has(s, at, WORD_NOT) || clause_has(s, at, WORD_NOT_YET);
@@ -128,6 +129,12 @@ is_plea(const struct speech *s, size_t at)
 			"ijin") &&
 		    !(i + 1 < at && token_is(&s->at[i + 1], "maaf")))
 			return true;
+	/* "Segera disetujui, Pak" */
+	if (first + 1 == at && s->at[at].word == WORD_YES &&
+	    token_is(&s->at[first], "segera sgr ndang") && at + 1 < s->count &&
+	    (s->at[at + 1].word == WORD_PERSON ||
+		token_is(&s->at[at + 1], "ya yaa")))
+		return true;
 	for (size_t i = first; i < at; i++)
 		if (token_is(&s->at[i], "diusulkan dimohonkan diajukan") ||
 		    (token_is(&s->at[i], "usul usulkan mengusulkan") && i > 0 &&
@@ -281,7 +288,8 @@ opens_with_other(const struct speech *s, size_t at)
 	}
 	/* "Sehubungan ybs telah pensiun, pencabutannya kami setujui" */
 	struct span ruled = clause_at(s, clause_start(s, at));
-	is_ours |= span_names(s, ruled, "pencabutan pencabutannya");
+	is_ours |= span_names(s, ruled, "pencabutan") &&
+		   span_names(s, ruled, "sertifikat sertipikat tte");
 	return !is_ours ||
 	       (span_names(s, c, fates) && !span_names(s, c, "pencabutan"));
 }
@@ -316,6 +324,20 @@ has_empty_box(const struct speech *s)
 		    (token_is(&s->at[i], "~") && token_is(&s->at[i + 1], "~")))
 			return true;
 	return false;
+}
+
+/* "Setuju, yang memenuhi syarat saja". */
+static bool
+names_part(const struct speech *s, size_t at)
+{
+	size_t i = at;
+
+	if (s->at[at].word != WORD_STATE || !token_is(&s->at[at], "memenuhi"))
+		return false;
+	while (i > 0 && (word_is_not(s->at[i - 1].word) ||
+			    s->at[i - 1].word == WORD_HAVE))
+		i--;
+	return i > 0 && token_is(&s->at[i - 1], "yang yg");
 }
 
 static const char *
@@ -360,6 +382,8 @@ guard_find(const struct speech *s)
 			return "somebody else's word";
 		if (is_jest(s, i))
 			return "a jest or a slip";
+		if (names_part(s, i))
+			return "a part";
 	}
 	return NULL;
 }
@@ -412,19 +436,44 @@ has_lost_paper(const struct speech *s, struct span c)
 	return false;
 }
 
-/* "Saya sudah tidak menjabat di sini lagi". */
+/* "Ybs sudah tidak menjabat", "Pak Budi ...": somebody is named before. */
+static bool
+tells_of_owner(const struct speech *s, size_t at)
+{
+	for (size_t i = at; i-- > 0 && s->at[i].sentence == s->at[at].sentence;)
+		if (token_is(&s->at[i],
+			"ybs beliau dia orangnya pemohon "
+			"pemilik pemiliknya almarhum pegawai") ||
+		    word_is_in(s->at[i].word,
+			IN_SET(WORD_PERSON) | IN_SET(WORD_NAMED)) ||
+		    token_is_name(&s->at[i]))
+			return true;
+	return false;
+}
+
+/* "Saya sudah tidak menjabat lagi"; "maaf, sudah tidak berwenang. Setuju". */
 static bool
 has_left_office(const struct speech *s, struct span c)
 {
-	for (size_t i = c.from; i + 1 < c.to; i++)
-		if (s->at[i].word == WORD_ME &&
-		    ((s->at[i + 1].word == WORD_PLAIN &&
-			 token_is(
-			     &s->at[i + 1], "sudah sdh tidak tdk telah")) ||
-			(s->at[i + 1].word == WORD_HAVE && i + 2 < c.to &&
-			    token_is(&s->at[i + 2],
-				"pensiun mutasi pindah purna alih"))))
+	const uint64_t yes = IN_SET(WORD_YES) | IN_SET(WORD_GO);
+	struct span above = { 0, c.from };
+
+	for (size_t i = c.from; i < c.to; i++) {
+		const struct token *t = &s->at[i];
+		bool mine = i > 0 && t[-1].word == WORD_ME;
+		if (t->word == WORD_LEFT &&
+		    (mine || (i + 1 < c.to && t[1].word == WORD_ME) ||
+			(!span_has(s, above, yes) && !tells_of_owner(s, i))))
 			return true;
+		if (!mine)
+			continue;
+		if (t->word == WORD_PLAIN &&
+		    token_is(t, "sudah sdh tidak tdk telah"))
+			return true;
+		if (t->word == WORD_HAVE && i + 1 < c.to &&
+		    token_is(t + 1, "pensiun mutasi pindah purna alih"))
+			return true;
+	}
 	return false;
 }
 

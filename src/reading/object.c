@@ -129,6 +129,12 @@ belongs(const struct speech *s, size_t at)
 	const struct token *t = &s->at[at];
 	bool ends = at + 1 == s->count;
 
+	/* "Setuju 800/KGB/2026": of what? */
+	if (t->word == WORD_CASE && strchr(t->text, '/'))
+		return at > 0 &&
+		       token_is(t - 1, "nomor no surat permohonan pencabutan "
+				       "sertifikat elektronik tte nota dinas "
+				       "surel usulan pengajuan");
 	if (t->word == WORD_PAPER)
 		return is_paper_of_it(s, at);
 	if (t->word == WORD_ONLY) /* "Setuju Anton sebagai Plh." */

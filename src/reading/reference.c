@@ -14,10 +14,13 @@ struct parts {
 	size_t count, len; /* len: bytes of all parts and their signs */
 };
 
-static const char months[] =
-    "januari februari pebruari maret april mei juni juli agustus september "
-    "oktober november nopember desember jan feb peb mar apr jun jul agu ags "
-    "agt sep sept okt nov nop des i ii iii iv v vi vii viii ix x xi xii";
+/* The beginnings of months, days and of what else goes with a date. */
+static const char times[] =
+    "jan feb peb mar apr mei jun jul agu ags agt aug sep okt oct nov nop des "
+    "dec sen sel rab kam jum sab min aha tmt tgl per pkl jam puk mul sel sam "
+    "hin tan akh awa wib wit";
+/* Requests of another kind have letters, too. */
+static const char other_things[] = "cuti kgb sppd spt skp spj spm spd mutasi";
 
 static bool
 is_part_byte(char c, char sign)
@@ -74,76 +77,116 @@ lower(struct slice part, char out[PART_BYTES_MAX])
 		out[i] = ascii_lower(part.at[i]);
 }
 
+/* "Maret", "Agust", "Senin": also misspelt. */
 static bool
-is_month(struct slice part)
+may_be_time(struct slice part)
 {
 	char word[PART_BYTES_MAX];
 
 	lower(part, word);
-	return list_has(months, word, part.len);
+	return part.len >= 3 && list_has(times, word, 3);
 }
 
-/* A word of the vocabulary is written by somebody who means it. */
+static bool
+is_other_thing(struct slice part)
+{
+	char word[PART_BYTES_MAX];
+
+	lower(part, word);
+	return list_has(other_things, word, part.len);
+}
+
+/* "KOMINFO", "SET", "B", "III": capitals, and no word that somebody may mean.
+ */
 static bool
 is_code(struct slice part)
 {
 	char word[PART_BYTES_MAX];
 
-	if (!is_letters(part) || part.len < 2)
+	if (part.len < 2)
 		return true;
 	lower(part, word);
-	return word_is_in(word_lookup(word, part.len),
-	    IN_SET(WORD_UNKNOWN) | IN_SET(WORD_WHO) | IN_SET(WORD_PAPER));
+	return !may_be_time(part) && !is_other_thing(part) &&
+	       word_is_in(word_lookup(word, part.len), IN_SET(WORD_UNKNOWN) |
+							   IN_SET(WORD_WHO) |
+							   IN_SET(WORD_PAPER));
 }
 
-/* "10/Mar/2025", "1-III-2025", "2025/03/10". */
 static bool
-may_be_date(const struct parts *p)
+is_roman(struct slice part)
 {
-	bool letters = false;
+	for (size_t i = 0; i < part.len; i++)
+		if (!strchr("IVX", part.at[i]))
+			return false;
+	return true;
+}
 
-	for (size_t i = 0; i < p->count; i++)
-		letters |= is_letters(p->at[i]) && !is_month(p->at[i]);
-	for (size_t i = 0; i < p->count; i++)
-		if (digits_of(p->at[i]) < p->at[i].len &&
-		    digits_of(p->at[i]) > 0)
-			letters = true;
-	return !letters;
+/* "D.19", "S.412", "UM.01.02": letters, then numbers behind dots. */
+static bool
+is_mixed(struct slice part)
+{
+	size_t letters = 0;
+
+	while (letters < part.len && ascii_is_alpha(part.at[letters]))
+		letters++;
+	if (letters == 0 || letters > 2 || letters == part.len)
+		return false;
+	for (size_t i = letters; i < part.len; i++)
+		if (!ascii_is_digit(part.at[i]) && part.at[i] != '.')
+			return false;
+	return true;
+}
+
+static bool
+is_digits(struct slice part)
+{
+	for (size_t i = 0; i < part.len; i++)
+		if (!ascii_is_digit(part.at[i]) && part.at[i] != '.')
+			return false;
+	return true;
 }
 
 size_t
 reference_length(const char *text)
 {
 	struct parts p;
-	size_t digits = 0;
+	size_t digits = 0, codes = 0;
 
-	if (!split(text, '/', &p) || p.count < CASE_PARTS_MIN ||
-	    may_be_date(&p))
+	if (!split(text, '/', &p) || p.count < CASE_PARTS_MIN)
 		return 0;
 	for (size_t i = 0; i < p.count; i++) {
-		if (p.at[i].at[0] >= 'a' && p.at[i].at[0] <= 'z')
+		struct slice part = p.at[i];
+		char first = part.at[0];
+		bool named = !is_digits(part) && !is_mixed(part);
+		/* "DPKPP-", "Umpeg-MS", "BKPSDM.2": one code. */
+		if (named && (first < 'A' || first > 'Z' ||
+				 (is_letters(part) && !is_code(part)) ||
+				 may_be_time(part)))
 			return 0;
-		if (!is_code(p.at[i]) ||
-		    (p.at[i].len > 3 && is_month(p.at[i])))
-			return 0;
-		digits += digits_of(p.at[i]);
+		codes += named && !is_roman(part);
+		codes += is_mixed(part);
+		digits += digits_of(part);
 	}
-	return digits >= 3 ? p.len : 0;
+	return codes > 0 && digits >= 3 ? p.len : 0;
 }
 
-/* "cabut-2026-0042", "tte-c-0311", whatever an agency's prefix is. */
+/* "cabut-2026-0042", "tte-c-0311", whatever an agency's prefix is; "tmt-05-
+ * 2026" is a date. */
 bool
 reference_is_case(const char *word)
 {
 	struct parts p;
 
 	if (!split(word, '-', &p) || word[p.len] || p.count != CASE_PARTS_MIN ||
-	    may_be_date(&p))
+	    !is_letters(p.at[0]) || may_be_time(p.at[0]) ||
+	    is_other_thing(p.at[0]))
 		return false;
-	return is_letters(p.at[0]) && !is_month(p.at[0]) &&
-	       (is_letters(p.at[1]) ? p.at[1].len < 4 && !is_month(p.at[1]) &&
-					  is_code(p.at[1])
-				    : digits_of(p.at[1]) == p.at[1].len &&
-					  p.at[1].len <= 4) &&
-	       p.at[2].len >= 3 && digits_of(p.at[2]) == p.at[2].len;
+	bool dated = p.at[1].len < 3 && p.at[2].len == 4 &&
+		     p.at[2].at[0] == '2' && p.at[2].at[1] == '0';
+	bool middle = is_letters(p.at[1]) ? p.at[1].len < 4 && is_code(p.at[1])
+					  : digits_of(p.at[1]) == p.at[1].len &&
+						p.at[1].len <= 4;
+
+	return middle && !(dated && !is_letters(p.at[1])) && p.at[2].len >= 3 &&
+	       digits_of(p.at[2]) == p.at[2].len;
 }

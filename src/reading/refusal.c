@@ -19,6 +19,15 @@ begins_lack(const struct speech *s, size_t at)
 		   s->at[at + 2].word, IN_SET(WORD_STATE) | IN_SET(WORD_PAPER));
 }
 
+static bool
+clause_names(const struct speech *s, size_t from, size_t to, const char *list)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is(&s->at[i], list))
+			return true;
+	return false;
+}
+
 /* ", beliau masih menjabat", ", masih ada LHP": how things are. */
 static bool
 begins_state(const struct speech *s, size_t at)
@@ -26,6 +35,10 @@ begins_state(const struct speech *s, size_t at)
 	static const char subjects[] =
 	    "masih beliau dia ybs orangnya pegawainya pemohon pemiliknya "
 	    "sertifikatnya sertifikat datanya berkasnya suratnya";
+	static const char facts[] =
+	    "menjabat bertugas aktif bekerja kerja mengajar jadi menjadi "
+	    "bendahara pensiun dipakai digunakan dipergunakan berlaku ada "
+	    "diperlukan dibutuhkan pegawai pejabat dinas";
 	static const char open[] = "ragu ragu-ragu bingung pikir mikir "
 				   "pikir-pikir";
 	const uint64_t others = IN_SET(WORD_LET) | IN_SET(WORD_GO) |
@@ -35,6 +48,12 @@ begins_state(const struct speech *s, size_t at)
 	bool is_state = false;
 
 	if (s->at[at].word != WORD_COMMA || at + 2 >= s->count)
+		return false;
+	size_t end = at + 1;
+	while (end < s->count && s->at[end].clause == first->clause)
+		end++;
+	/* "Beliau" may be the owner, or the chief of who writes. */
+	if (!clause_names(s, at + 1, end, facts))
 		return false;
 	if (!token_is(first, subjects) &&
 	    !(word_is_in(
@@ -97,6 +116,9 @@ is_about_other(const struct speech *s, size_t at)
 	while (to < s->count && s->at[to].clause == s->at[at].clause &&
 	       s->at[to].word != WORD_BREAK)
 		to++;
+	/* "Setuju dengan usulan Kabid agar ditolak" */
+	bool to_refuse = clause_has(s, at, WORD_REFUSED);
+
 	for (size_t i = from; i < to; i++)
 		if (!is_of_step(s, i) &&
 		    ((s->at[i].word == WORD_UNKNOWN && !s->at[i].is_used &&
@@ -105,7 +127,7 @@ is_about_other(const struct speech *s, size_t at)
 			(s->at[i].word == WORD_ODD &&
 			    !token_is(&s->at[i], PICTURE_NO)) ||
 			(i > at && s->at[i].word == WORD_WHO &&
-			    !(s->at[at].word == WORD_YES &&
+			    !(s->at[at].word == WORD_YES && to_refuse &&
 				token_is(&s->at[i - 1],
 				    "usul usulan pendapat saran pertimbangan "
 				    "rekomendasi dengan dgn")))))
@@ -228,21 +250,12 @@ has_bare_no(const struct speech *s)
 	return false;
 }
 
-/* "Jangan disetujui dulu": not now is no, as "belum" is. */
-static bool
-is_not_yet(const struct speech *s, size_t at)
-{
-	return token_is(&s->at[at], "dulu dlu dahulu") && at > 0 &&
-	       s->at[at - 1].word == WORD_YES &&
-	       token_is_passive(&s->at[at - 1]);
-}
-
 static bool
 has_plain_if(const struct speech *s, size_t to)
 {
 	for (size_t i = 0; i < to && i < s->count; i++)
 		if (s->at[i].word == WORD_IF && !s->at[i].is_used &&
-		    !is_what_is_refused(s, i) && !is_not_yet(s, i))
+		    !is_what_is_refused(s, i))
 			return true;
 	return false;
 }
@@ -264,6 +277,21 @@ opens_elsewhere(const struct speech *s, size_t no_at)
 	return false;
 }
 
+/* "Bapak masih di luar kota", "Pak Irwan masih rapat": who has to decide. */
+static bool
+is_away(const struct speech *s, size_t at)
+{
+	size_t i = at + 1;
+
+	if (s->at[at].word != WORD_PERSON && !token_is(&s->at[at], "beliau"))
+		return false;
+	i += i < s->count && token_is_name(&s->at[i]);
+	return i + 1 < s->count &&
+	       token_is(&s->at[i], "masih lagi lg sedang sdg") &&
+	       token_is(&s->at[i + 1], "di dinas cuti rapat umroh umrah haji "
+				       "luar sakit diklat");
+}
+
 /* Behind it stands whose word it is, or that it may change: "Ditolak. Kata
  * Bapak.", "Tidak setuju. Saya pikir-pikir dulu.", "Tolak\nSenin depan". */
 static bool
@@ -280,6 +308,8 @@ leaves_open(const struct speech *s, size_t no_at)
 			return true;
 		if (token_is(t, "staf staff") && is_next &&
 		    t[1].word == WORD_WHO)
+			return true;
+		if (is_away(s, i))
 			return true;
 		if (token_is(t, "dr") && t->clause == s->at[no_at].clause)
 			return true;
@@ -403,12 +433,14 @@ is_undone(const struct speech *s, size_t no_at, size_t undo)
 	    "pemindahan kepindahan rotasi "
 	    "pelantikan pelantikannya promosi penugasan penugasannya sk";
 	bool told = false;
+	bool is_reported = undo > 0 && token_is_passive(&s->at[undo]) &&
+			   s->at[undo - 1].word == WORD_HAVE;
 
 	for (size_t k = 0; k < s->count; k++) {
 		const struct token *t = &s->at[k];
 		/* "SK mutasi | ybs telah dibatalkan" */
-		told |= k < undo && undo - k < PLAN_REACH && k > no_at &&
-			t->sentence == s->at[undo].sentence &&
+		told |= is_reported && k < undo && undo - k < PLAN_REACH &&
+			k > no_at && t->sentence == s->at[undo].sentence &&
 			token_is(t, plans);
 		if (t->clause != s->at[undo].clause)
 			continue;

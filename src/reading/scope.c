@@ -168,6 +168,10 @@ is_said_by_me(const struct speech *s, size_t at)
 	for (size_t j = at; j-- > 0 && reach-- > 0;) {
 		if (s->at[j].clause != s->at[at].clause)
 			return false;
+		/* "Di tempat kami Kadis tidak setuju" */
+		if (s->at[j].word == WORD_WHO &&
+		    !has_before(s, j, WORD_ONLY, 5))
+			return false;
 		if (s->at[j].word == WORD_ME)
 			return j == 0 || s->at[j - 1].word != WORD_WHO ||
 			       has_before(s, j, WORD_ONLY, 5);

@@ -228,6 +228,20 @@ is_birth_name(const struct speech *s, size_t at)
 	       at + 1 < s->count && token_is_name(&s->at[at + 1]);
 }
 
+/* "Asisten Administrasi Umum", but no "Asisten Umum Kepala Dinas". */
+static bool
+is_made_of_assistant(const struct speech *s)
+{
+	for (size_t i = 1; i < s->count; i++)
+		if (!token_is(&s->at[i],
+			"administrasi pemerintahan umum i ii iii dan "
+			"perekonomian ekonomi pembangunan kesejahteraan rakyat "
+			"daerah deputi bidang sosial") &&
+		    !word_is_in(s->at[i].word, SPAN_SIGNS))
+			return false;
+	return true;
+}
+
 /* "Budi, SE", "Diskominfosanti", "Subbagian Penolakan dan Keberatan". */
 static bool
 is_of_office(const struct speech *s, size_t at)
@@ -240,14 +254,10 @@ is_of_office(const struct speech *s, size_t at)
 		return true;
 	/* "Asisten Administrasi Umum", no assistant of somebody */
 	if (at == 0 && token_is(t, "asisten"))
-		return t->is_capital && s->count > 1 &&
-		       token_is(t + 1,
-			   "administrasi pemerintahan umum i ii iii "
-			   "perekonomian ekonomi kesejahteraan "
-			   "daerah deputi bidang");
+		return t->is_capital && s->count > 1 && is_made_of_assistant(s);
 	/* "Camat Teluk Dalam", "Kepala Pusat Data dan Informasi" */
 	if (s->at[0].word == WORD_WHO && at > 0 && t->is_capital &&
-	    token_is(t, "dalam lama data dokumen surat"))
+	    token_is(t, "dalam data dokumen surat"))
 		return true;
 	return s->at[0].word == WORD_WHO && at > 0 &&
 	       ((t->is_capital &&

@@ -12,7 +12,7 @@ struct span {
 #define SPAN_BLANK                                                             \
 	(IN_SET(WORD_PLAIN) | IN_SET(WORD_COMMA) | IN_SET(WORD_BREAK) |        \
 	    IN_SET(WORD_STOP) | IN_SET(WORD_CHEER) | IN_SET(WORD_CASE) |       \
-	    IN_SET(WORD_ACK))
+	    IN_SET(WORD_ACK) | IN_SET(WORD_LEFT))
 /* What a told fact may be made of. */
 #define SPAN_TELLING                                                           \
 	(IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) | IN_SET(WORD_PERSON) |      \
@@ -54,6 +54,10 @@ bool is_near_limit(const struct token *);
 bool is_told(const struct speech *, struct span);
 bool is_told_reason(const struct speech *, struct span);
 bool is_told_on(const struct speech *, struct span);
+
+/* preamble.c: "Menindaklanjuti surat ...", "setelah kami periksa": what comes
+ * before the clause that decides. */
+bool is_preamble(const struct speech *, struct span);
 
 /* courtesy.c: thanks, an apology, condolence, "kabari kalau selesai", an
  * office as signature; the clause holds nothing else. */

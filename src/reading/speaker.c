@@ -24,6 +24,18 @@ is_name_alone(const struct speech *s, struct span c, size_t first)
 	return true;
 }
 
+/* "Bos saya,", "suami saya,": whose word follows. */
+static bool
+is_kin(const struct speech *s, struct span c, size_t first)
+{
+	return first + 1 < c.to && s->at[first + 1].word == WORD_ME &&
+	       (first + 2 == c.to ||
+		   word_is_in(s->at[first + 2].word, SPAN_SIGNS)) &&
+	       (word_is_in(
+		    s->at[first].word, SPAN_PEOPLE | IN_SET(WORD_UNKNOWN)) ||
+		   token_is(&s->at[first], "bos"));
+}
+
 /* What stands before the verdict in its sentence has another subject: "Pak
  * Anton sudah baca, setuju", "Ybs sudah pindah dan setuju", "Bu Rina: acc". */
 static bool
@@ -47,6 +59,8 @@ speaks_for_other(const struct speech *s, size_t at)
 		size_t subject = clause_first(s, c);
 		const struct token *sign = &s->at[from - 1];
 		from = c.from;
+		if (is_kin(s, c, subject))
+			return true;
 		if (subject == c.to || span_has(s, c, IN_SET(WORD_ME)))
 			return false;
 		if (token_is(&s->at[subject], owners) &&

@@ -286,7 +286,7 @@ is_abbreviation_dot(const struct scan *s)
 {
 	static const char list[] = "yth ykh bpk ybs dgn plt plh no tgl a.n an "
 				   "sdr sdri u.b tdk blm sdh krn utk tlg kab "
-				   "kec prov";
+				   "kec prov muh moh mhd abd ach";
 
 	if (s->text[s->at] != '.' || s->at == 0 || s->speech->count == 0 ||
 	    !ascii_is_alpha(s->text[s->at - 1]))

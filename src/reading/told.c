@@ -16,7 +16,7 @@ static const char fates[] =
     "pensiun pensiunan pindah dipindah mutasi dimutasi meninggal wafat purna "
     "purnatugas purnabakti diberhentikan berhenti resign mengundurkan alih "
     "rotasi dirotasi promosi dilantik bup hilang kehilangan diketahui "
-    "disalahgunakan bocor diretas lupa almarhum almarhumah alm rusak berakhir "
+    "disalahgunakan bocor diretas lupa almarhum almarhumah alm rusak "
     "dicuri tercuri";
 
 #define FEARS "takut takutnya khawatir khawatirnya kuatir dikhawatirkan "
@@ -32,6 +32,7 @@ is_fate(const struct token *t, bool fears)
 				   "dimanfaatkan";
 
 	return token_is(t, fates) || (fears && token_is(t, uses)) ||
+	       t->word == WORD_LEFT ||
 	       (t->word == WORD_PLAIN &&
 		   token_is(t, "sudah sdh telah tidak tdk"));
 }
@@ -50,6 +51,10 @@ opens_fact(const struct speech *s, struct span c)
 		return false;
 	if (first >= s->at + c.to)
 		return true;
+	/* "Disetujui, mutasi ybs" */
+	if (token_is(first, fates) && span_names(s, c, "ybs") &&
+	    !span_has(s, c, IN_SET(WORD_HAVE)))
+		return false;
 	return !token_is(first, "yang yg") &&
 	       (first->word != WORD_UNKNOWN || token_is_name(first) ||
 		   token_is(first, subjects) || token_is(first, fates));
@@ -72,6 +77,7 @@ is_subject(const struct speech *s, struct span c)
 {
 	const struct token *first = &s->at[span_first(s, c)];
 	bool some = c.to > c.from;
+	/* "Kebetulan saya pensiun" tells of the sender. */
 	bool ours = some && token_is(first, "pegawai dokter perawat bidan guru "
 					    "pejabat");
 	bool term = some && token_is(first, "masa");
@@ -100,7 +106,8 @@ is_fact(const struct speech *s, struct span c)
 		return false;
 	behind = (struct span){ before.to + 1, c.to };
 	/* "Sudah tidak berwenang menandatangani dokumen" */
-	bool merged = s->at[before.to].word == WORD_PLAIN;
+	bool merged = word_is_in(
+	    s->at[before.to].word, IN_SET(WORD_PLAIN) | IN_SET(WORD_LEFT));
 	if (span_has(s, behind, IN_SET(WORD_TO) | IN_SET(WORD_WHO)) &&
 	    !span_has(s, c, IN_SET(WORD_HAVE) | IN_SET(WORD_BECAUSE)) &&
 	    !span_names(s, before, "memang baru ybs yang"))
@@ -224,10 +231,14 @@ is_paper_there(const struct speech *s, struct span c)
 	static const char there[] = "ada diterima terima terbit lengkap masuk "
 				    "keluar sesuai benar jelas terlampir ttd "
 				    "tandatangan ditandatangani bertandatangan "
-				    "tanda";
+				    "tanda cocok sinkron";
 
 	/* "SK-nya sudah ada perubahan" */
 	if (span_names(s, c, "perubahan") && !has_merged_state(s, c))
+		return false;
+	/* "Kadis sudah tanda tangan": he, the paper not */
+	if (span_names(s, c, "tanda ttd tandatangan") &&
+	    word_is_in(s->at[span_first(s, c)].word, SPAN_PEOPLE))
 		return false;
 	return span_has(s, c, IN_SET(WORD_PAPER)) &&
 	       ((span_has(s, c, IN_SET(WORD_HAVE)) &&
@@ -238,7 +249,7 @@ is_paper_there(const struct speech *s, struct span c)
 		       IN_SET(WORD_HAVE) | IN_SET(WORD_ME) | IN_SET(WORD_WHO) |
 		       IN_SET(WORD_SO),
 		   "ada diterima lengkap masuk sesuai benar jelas terlampir "
-		   "ditandatangani bertandatangan "
+		   "ditandatangani bertandatangan cocok sinkron "
 		   "dari perubahan keluarga");
 }
 
@@ -249,7 +260,11 @@ names_new_one(const struct speech *s, struct span c)
 		if (token_is(&s->at[i], "baru") &&
 		    token_is(&s->at[i - 1],
 			"yang yg sertifikat tte elektronik penerbitan"))
-			return true;
+			/* "SK yang baru menyusul": a paper */
+			return i < 2 ||
+			       (s->at[i - 2].word != WORD_PAPER &&
+				   !token_is(&s->at[i - 2],
+				       "surat permohonan permohonannya"));
 	return false;
 }
 
@@ -257,17 +272,20 @@ names_new_one(const struct speech *s, struct span c)
 static bool
 is_new_request(const struct speech *s, struct span c)
 {
+	bool planned = span_names(s, c, "mengajukan") &&
+		       span_names(s, c, "akan nanti nti");
+
+	if (!planned && token_is(&s->at[c.from], "dan"))
+		return false;
 	return names_new_one(s, c) &&
-	       span_names(s, c,
-		   "terpisah tersendiri menyusul diajukan mengajukan "
-		   "ajukan") &&
+	       !span_names(s, c, "pencabutan pencabutannya permohonan") &&
+	       (planned ||
+		   span_names(s, c, "terpisah tersendiri menyusul diajukan")) &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_WHO) |
 		       IN_SET(WORD_PAPER) | IN_SET(WORD_ME),
-		   "nanti nti akan menyusul dari diajukan mengajukan ajukan "
-		   "baru "
-		   "dan penerbitan "
-		   "terpisah tersendiri lewat surat");
+		   "nanti nti akan menyusul dari diajukan mengajukan baru dan "
+		   "penerbitan terpisah tersendiri lewat surat");
 }
 
 /* "Saya lagi di jalan": where the sender is. */
@@ -286,26 +304,31 @@ is_whereabouts(const struct speech *s, struct span c)
 		   "pesawat diklat kegiatan cuti dinas");
 }
 
-/* "Tidak perlu menunggu saya pulang", "tanpa menunggu SK", "tidak perlu
- * ditunda". */
+/* "Tidak perlu menunggu saya pulang", "tanpa menunggu SK"; nothing else may be
+ * put off: "tidak perlu ditunda". */
 static bool
 is_no_delay(const struct speech *s, struct span c)
 {
+	static const char denials[] =
+	    "tidak tdk tak gak nggak ga tanpa jangan perlu usah ";
 	size_t at = span_first(s, c);
 
-	if (at >= c.to ||
-	    !token_is(&s->at[at], "tidak tdk tak gak nggak ga tanpa jangan"))
+	if (at >= c.to || !token_is(&s->at[at], denials))
 		return false;
 	at += 1 + (at + 1 < c.to && token_is(&s->at[at + 1], "perlu usah"));
-	return at < c.to &&
-	       token_is(&s->at[at],
-		   "menunggu tunggu nunggu ditunda menunda rapat "
-		   "dirapatkan") &&
+	if (at >= c.to)
+		return false;
+	if (token_is(&s->at[at], "ditunda rapat dirapatkan"))
+		return span_is_made_of(s, c,
+		    SPAN_SIGNS | IN_SET(WORD_ACK) | IN_SET(WORD_PERSON),
+		    "tidak tdk tak gak nggak ga jangan perlu usah ditunda "
+		    "rapat dirapatkan lagi ya lah");
+	return token_is(&s->at[at], "menunggu tunggu nunggu") &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_ME) |
 		       IN_SET(WORD_WHO) | IN_SET(WORD_PAPER),
 		   "tidak tdk tak gak nggak ga tanpa jangan perlu usah "
-		   "menunggu tunggu nunggu ditunda menunda rapat dirapatkan");
+		   "menunggu tunggu nunggu");
 }
 
 bool

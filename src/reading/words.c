@@ -19,7 +19,7 @@ static const struct word_list vocabulary[] = {
 	    "aproved aprove setoedjoe setudju nyetujoni nyarujuki acc diacc "
 	    "ngacc mengacc aksep approve approved agree agreed "
 	    "satuju disatujuan nyatujuan sarujuk sarujug sapuk sepakat "
-	    "menyepakati disepakati sependapat kabulkan dikabulkan setujoni "
+	    "menyepakati disepakati sependapat kabulkan dikabulkan "
 	    "mengabulkan izinkan diizinkan mengizinkan ijinkan diijinkan "
 	    "restui direstui merestui stuju setju setujuu setujuh "
 	    "sutuju setujuk setujy seyuju setujh satujui granted accepted "
@@ -281,11 +281,10 @@ static const struct word_list vocabulary[] = {
 	    "santih shanti ampura nunas tarimo haturkan menghaturkan "
 	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
 	    "makaseh tengkyu "
-	    "pemohon pemilik be sgr skrg ai pang ndang ngapunten "
+	    "pemohon be sgr skrg ai pang ngapunten "
 	    "jazakumullah khairan khoiron katsiran katsiron barakallah "
-	    "barokallah barakallahu fiikum fikum syukran syukron syukur "
-	    "puji berkati diberkati rahmat memohon mendukung memahami "
-	    "memaklumi mengetahui wilujeng enjing sonten" },
+	    "barokallah barakallahu fiikum fikum "
+	    "berkati diberkati wilujeng enjing sonten" },
 };
 
 enum word

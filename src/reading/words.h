@@ -51,6 +51,7 @@ enum word {
 	WORD_BREAK, /* end of a line */
 	WORD_STOP,  /* end of a sentence or paragraph */
 	WORD_QUERY,
+	WORD_LEFT, /* sudah tidak menjabat: the owner, or who writes? */
 };
 
 /* Sets of words: IN_SET(WORD_YES) | IN_SET(WORD_GO). */
