@@ -136,7 +136,7 @@ is_preamble(const struct speech *s, struct span c)
 	if (first > c.from && token_is(&s->at[first - 1], "sehubungan"))
 		first--;
 	enum kind kind = kind_of(s, first, c.to);
-	if (kind == PREAMBLE_NONE || next >= s->count)
+	if (next >= s->count)
 		return false;
 	struct span rest = { first + 1, c.to }, answer = clause_at(s, next);
 	bool mine = span_has(s, answer, IN_SET(WORD_ME));
@@ -157,11 +157,14 @@ is_preamble(const struct speech *s, struct span c)
 			   "berkoordinasi " CHECKS);
 	case PREAMBLE_REVIEW:
 		return (mine || refuses) && is_bare_review(s, rest);
-	default:
+	case PREAMBLE_NONE:
+		break;
+	case PREAMBLE_TALK:
 		/* "..., kami tidak menyetujui": a yes might still wait. */
 		return mine &&
 		       (span_has(s, answer, IN_SET(WORD_NOT)) ||
 			   is_performed(s, answer)) &&
 		       span_is_made_of(s, rest, preamble_words, TALKS);
 	}
+	return false;
 }
