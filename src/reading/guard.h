@@ -7,9 +7,11 @@
 
 /* Before anything is set aside. NULL: nothing stands against a verdict. */
 const char *guard_find(const struct speech *);
-/* The same for an approval alone. */
+/* beside.c: the same for an approval alone. */
 const char *guard_find_beside_yes(const struct speech *);
 
+/* "mutasi", "cutinya": what else may be asked for a person. */
+bool guard_is_fate(const struct token *);
 /* speaker.c: the verdict at `at` is said or given by somebody else. */
 bool speaker_is_other(const struct speech *, size_t at);
 /* speaker.c: at `at` the decision is left to somebody else, or another than

@@ -64,6 +64,10 @@ bool is_preamble(const struct speech *, struct span);
 bool is_courtesy(const struct speech *, struct span);
 /* "Kabari saya kalau sudah dicabut": may name the act. */
 bool is_report_wish(const struct speech *, struct span);
+/* address.c: makes plain the words from `at` that only name who is spoken to,
+ * or the office of the sender ("saya selaku Camat Ulu menyetujui"). */
+void take_form_of_address(struct speech *, size_t at);
+void take_own_position(struct speech *, size_t at);
 /* "Saya selaku Camat ...", "kami sampaikan bahwa kami ...": plain, where the
  * sender says it of himself. */
 void take_own_word(struct speech *, size_t at);
