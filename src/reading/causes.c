@@ -44,6 +44,25 @@ without_denied(const char *sentence)
 	return instead && denial && denial < instead ? instead : sentence;
 }
 
+/* OCR reads "rn" for "m": "dirnutasikan". */
+static enum reason
+reason_in(const char *folded, struct arena *arena)
+{
+	enum reason reason = reason_of_text(folded);
+	char *fixed, *to;
+
+	if (reason != REASON_NONE || !strstr(folded, "rn"))
+		return reason;
+	fixed = to = arena_strdup(arena, folded);
+	for (const char *c = folded; *c; c++) {
+		bool is_torn = c[0] == 'r' && c[1] == 'n';
+		*to++ = is_torn ? 'm' : *c;
+		c += is_torn;
+	}
+	*to = '\0';
+	return reason_of_text(fixed);
+}
+
 /* The reason in the sentences that ask. */
 static struct cause
 cause_in_prose(const struct draft *d)
@@ -58,7 +77,7 @@ cause_in_prose(const struct draft *d)
 		    text_has_any(without_parentheses(at, d->arena), aside) ||
 			    text_starts(at, " terlampir")
 			? REASON_NONE
-			: reason_of_text(without_denied(at));
+			: reason_in(without_denied(at), d->arena);
 		if (reason != REASON_NONE)
 			return (struct cause){ reason,
 				row_of_prose(d, d->plain + (at - text)) };
@@ -79,7 +98,7 @@ cause_by_label(const struct draft *d)
 		if (p->role != ROLE_OWNER || !value)
 			continue;
 		cause.reason =
-		    reason_of_text(text_fold(slice_of(value), d->arena));
+		    reason_in(text_fold(slice_of(value), d->arena), d->arena);
 		if (cause.reason == REASON_NONE)
 			cause.reason = REASON_OTHER;
 		cause.row = p->row[FIELD_REASON];

@@ -37,6 +37,10 @@ static const struct reason_words words[] = {
 	    "kompromi|terkompromi|diretas|peretasan|"
 	    "dibobol|bocor|kebocoran|disalahgunakan|penyalahgunaan|"
 	    "diketahui dan dipakai|dipakai oleh orang lain|"
+	    "diketahui dan digunakan|diketahui dan dipergunakan|"
+	    "dipergunakan orang lain|dipergunakan oleh orang lain|"
+	    "dipergunakan pihak lain|dipergunakan oleh pihak lain|"
+	    "tanpa seizin|tanpa seijin|tanpa ijin|"
 	    "dipakai oleh pihak lain|"
 	    "disalah gunakan|diketahui orang lain|diketahui pihak lain|"
 	    "dipakai orang lain|digunakan orang lain|dibajak|phishing|"
@@ -56,18 +60,27 @@ static const struct reason_words words[] = {
 	    "lupa sandi|lupa|tidak ingat|passphrase terlupa|terlupa|"
 	    "salah passphrase|passphrase terkunci|kelupaan|lupa pass phrase|"
 	    "passphrase terblokir|forgot|forgotten|forgot passphrase" },
+	/* Enrolled twice: who says so may speak of how he moved, too. */
+	{ REASON_OTHER, 2,
+	    "didaftarkan dua kali|terdaftar dua kali|terdaftar ganda|"
+	    "pendaftaran ganda|terdaftar dobel|akun ganda|sertifikat ganda" },
+	{ REASON_OTHER, 3,
+	    "tugas belajar|izin belajar|cuti di luar tanggungan" },
 	{ REASON_MOVED, 3,
 	    "dipindahtugaskannya|mutasi|mutasinya|dimutasinya|"
 	    "dipindahkannya|pindahnya|"
 	    "pindah tugas|alih tugas|pindah|perpindahan|"
 	    "rotasi|promosi|dipindahkan|dipindahtugaskan|pergantian pejabat|"
 	    "penggantian pejabat|alih jabatan|dimutasi|dimutasikan|"
-	    "alih fungsi|pergantian jabatan|penempatan baru|tugas belajar|"
+	    "alih fungsi|pergantian jabatan|penempatan baru|"
+	    "masa penugasan|masa perbantuan|berakhirnya masa penugasan|"
+	    "berakhirnya masa perbantuan|kembali ke instansi induk|"
+	    "dikembalikan ke instansi induk|"
 	    "serah terima jabatan|tidak lagi menjabat|sudah tidak menjabat|"
 	    "transferred|transfer|reassigned|dipromosikan|perpindahan "
 	    "tugas|penugasan baru|berpindah" },
 	{ REASON_DISMISSED, 3,
-	    "diberhentikan|dipecat|"
+	    "diberhentikan|diberhentikannya|berhentinya|dipecat|"
 	    "pemecatan|mengundurkan diri|pengunduran diri|ptdh|"
 	    "diberhentikan sementara|hukuman disiplin|"
 	    "berhenti|habis masa kontrak|kontrak berakhir|masa jabatan|"
