@@ -8,6 +8,47 @@
 
 enum { TOWN_MAX = 40, NUMBER_LEAD = 30 };
 
+/* "Rimba Jaya, 3 Maret 2025" or the date alone, and nothing else. */
+static bool
+is_letter_date(const char *text, struct date_hit *hit)
+{
+	if (!date_find(text, hit))
+		return false;
+	const char *after = hit->to + strspn(hit->to, " .,");
+	if (text_starts(after, "M") && !ascii_is_alnum(after[1]))
+		after++;
+	if (*after && !text_starts(after, "Masehi"))
+		return false;
+	size_t before = (size_t)(hit->from - text);
+	if (before == 0)
+		return true;
+	if (before > TOWN_MAX || strpbrk(text, ":;()"))
+		return false;
+	const char *comma = memchr(text, ',', before);
+	if (!comma) /* OCR reads it as a dot */
+		comma = memchr(text, '.', before);
+	return comma && (text[0] >= 'A' && text[0] <= 'Z') &&
+	       comma[1 + strspn(comma + 1, " ")] == *hit->from;
+}
+
+/* What stands in a column beside the number: the address, or place and date.
+ * Its first byte; NULL: the number has the line for itself. */
+static const char *
+beside_number(const char *number)
+{
+	struct date_hit hit;
+
+	for (const char *at = strchr(number, ' '); at; at = strchr(at, ' ')) {
+		at++;
+		if (text_starts(at, "Kepada") || text_starts(at, "Yth"))
+			return at;
+		if (strchr(number, '/') && !strchr(at, '/') &&
+		    is_letter_date(at, &hit))
+			return at;
+	}
+	return NULL;
+}
+
 /* Blanks around '/' dropped; "-" and dots are no number. */
 static const char *
 clean_number(const char *value, struct arena *arena)
@@ -25,7 +66,11 @@ clean_number(const char *value, struct arena *arena)
 			*to++ = *c;
 	}
 	*to = '\0';
-	return out;
+	const char *beside = beside_number(out);
+	return beside
+		   ? value_clean(
+			 arena_copy(arena, out, (size_t)(beside - out)), arena)
+		   : out;
 }
 
 /* "NOMOR ND-233/PW.1/2025", "No. 421.3/066/SMA/2025": without a sign. */
@@ -101,29 +146,6 @@ draft_number(struct draft *d)
 			return;
 }
 
-/* "Rimba Jaya, 3 Maret 2025" or the date alone, and nothing else. */
-static bool
-is_letter_date(const char *text, struct date_hit *hit)
-{
-	if (!date_find(text, hit))
-		return false;
-	const char *after = hit->to + strspn(hit->to, " .,");
-	if (text_starts(after, "M") && !ascii_is_alnum(after[1]))
-		after++;
-	if (*after && !text_starts(after, "Masehi"))
-		return false;
-	size_t before = (size_t)(hit->from - text);
-	if (before == 0)
-		return true;
-	if (before > TOWN_MAX || strpbrk(text, ":;()"))
-		return false;
-	const char *comma = memchr(text, ',', before);
-	if (!comma) /* OCR reads it as a dot */
-		comma = memchr(text, '.', before);
-	return comma && (text[0] >= 'A' && text[0] <= 'Z') &&
-	       comma[1 + strspn(comma + 1, " ")] == *hit->from;
-}
-
 /* True when found, and noted with its place. */
 static bool
 set_date(struct draft *d, const char *iso, size_t row)
@@ -133,6 +155,25 @@ set_date(struct draft *d, const char *iso, size_t row)
 	d->letter->date = iso;
 	d->letter->places[PLACE_DATE] = place_of_row(d, row);
 	return true;
+}
+
+/* "Nomor : 331.1/305/2025 Panaragan Baru, 24 September 2025" */
+static bool
+date_beside_number(struct draft *d)
+{
+	struct date_hit hit;
+
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field != FIELD_NUMBER || p->row >= d->head_end ||
+		    p->is_inline)
+			continue;
+		const char *beside = beside_number(p->value);
+		if (beside && is_letter_date(beside, &hit))
+			return set_date(
+			    d, arena_strdup(d->arena, hit.iso), p->row);
+	}
+	return false;
 }
 
 static bool
@@ -202,7 +243,7 @@ draft_date(struct draft *d)
 	/* A line before the signature, without "Demikian", is the last but
 	 * one. */
 	(void)(date_in_rows(d, 0, d->head_end) ||
-	       date_by_label(d, 0, d->head_end) ||
+	       date_by_label(d, 0, d->head_end) || date_beside_number(d) ||
 	       date_in_rows(d, d->sign_from, d->sign_to) ||
 	       date_by_label(d, d->sign_from, d->sign_to) || date_of_place(d) ||
 	       date_in_rows(d, d->head_end, d->sign_from) || date_of_form(d));

@@ -137,14 +137,15 @@ has_label(const char *text)
 	       label_find(text, 0, &label, &start, &value);
 }
 
-/* A draft's number has room in it: "800/      /Kominfo". */
+/* A number has room in it that was left for the clerk: "800/      /Kominfo",
+ * "B/     212/XI/2024". */
 static bool
 is_joined(const char *value, const struct cell *next)
 {
 	size_t len = strlen(value);
 
 	return next->gap <= JOINED_GAP ||
-	       (len > 0 && value[len - 1] == '/' && next->text[0] == '/');
+	       (len > 0 && value[len - 1] == '/' && strchr(next->text, '/'));
 }
 
 /* The cells behind `from` that still belong to its value. */
