@@ -169,6 +169,18 @@ ends_name(const char *word, size_t len)
 	return list_has(ends, key, size);
 }
 
+/* "Muh. Ilham Syarif": the dot shortens a part of the name. */
+static bool
+is_shortened(const char *word, size_t len)
+{
+	static const char parts[] =
+	    "abd abdl abdur muh moh moch mhd muhd mochd mohd "
+	    "yoh fx fr ign ant st";
+	char key[WORD_MAX + 1];
+
+	return list_has(parts, key, word_key(word, len, key));
+}
+
 size_t
 name_length(const char *text)
 {
@@ -189,7 +201,8 @@ name_length(const char *text)
 		end = at;
 		/* "Budi. Mohon": the end of a sentence, not of a title. */
 		if (text[at - 1] == '.' &&
-		    !name_is_title(text + at - len, len) && len > 2)
+		    !name_is_title(text + at - len, len) &&
+		    !is_shortened(text + at - len, len) && len > 2)
 			break;
 		comma = text[at] == ',';
 		at += comma;

@@ -91,6 +91,26 @@ is_joint(const char *at)
 	return text_starts(at, "dan ") && at[4] >= 'A' && at[4] <= 'Z';
 }
 
+/* "menjabat sebagai", "unit kerja", "jabatan terakhir". */
+static const char *
+skip_fillers(const char *at)
+{
+	static const char *const fillers[] = { "sebagai ", "kerja ",
+		"terakhir ", "saat ini ", "sekarang ", "beliau ", "adalah ",
+		"yaitu " };
+	bool moved = true;
+
+	while (moved) {
+		moved = false;
+		for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+			if (text_starts(at, fillers[i])) {
+				at = skip_blank(at + strlen(fillers[i]));
+				moved = true;
+			}
+	}
+	return at;
+}
+
 /* The words behind `cue` up to a sign that ends them. */
 static struct phrase
 phrase_after(const struct draft *d, const char *from, const char *cues,
@@ -104,10 +124,7 @@ phrase_after(const struct draft *d, const char *from, const char *cues,
 		return (struct phrase){ NULL, NULL };
 	const char *at = d->plain + (hit - d->prose);
 	at = skip_blank(at + strcspn(at, " "));
-	if (text_starts(at, "sebagai ")) /* "menjabat sebagai" */
-		at = skip_blank(at + strlen("sebagai "));
-	if (text_starts(at, "kerja ")) /* "unit kerja" */
-		at = skip_blank(at + strlen("kerja "));
+	at = skip_fillers(at);
 	while (at[len] && !strchr(",.;()", at[len]) && len < PHRASE_MAX)
 		len++;
 	char *text = arena_copy(d->arena, at, len);
@@ -186,6 +203,18 @@ position_in_parentheses(const struct draft *d, const char *after)
 				: (struct phrase){ NULL, NULL };
 }
 
+/* "... (NIP 1991...), Analis": the number between name and position. */
+static const char *
+behind_number(const char *after)
+{
+	const char *at = after + strspn(after, " ");
+
+	if (*at != '(' || !has_number_behind(at))
+		return after;
+	at += strcspn(at, ")");
+	return *at ? at + 1 : after;
+}
+
 /* "..., Sekretaris Desa Wana Mukti, ...": behind the name and a comma. */
 static struct phrase
 position_in_apposition(const struct draft *d, const char *after)
@@ -196,6 +225,7 @@ position_in_apposition(const struct draft *d, const char *after)
 	    "penyuluh|pengelola|pengadministrasi|verifikator|operator|"
 	    "inspektur|direktur|asisten|pengawas|widyaiswara|dosen";
 
+	after = behind_number(after);
 	if (!text_starts(after, ", "))
 		return (struct phrase){ NULL, NULL };
 	const char *at = after + 2;
