@@ -29,7 +29,8 @@ value_clean(const char *value, struct arena *arena)
 	s = slice_trim(s);
 	while (s.len > 0 && strchr(":=,;.", s.at[0]))
 		s = slice_trim(slice_from(s, 1));
-	while (s.len > 0 && strchr(",;:", s.at[s.len - 1]))
+	/* A bar is a speck that OCR saw, or the wall of a table. */
+	while (s.len > 0 && strchr(",;:|", s.at[s.len - 1]))
 		s = slice_trim(slice_head(s, s.len - 1));
 	for (size_t i = 0; i < s.len; i++)
 		words |=

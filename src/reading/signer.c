@@ -18,7 +18,7 @@ enum {
 static const char ranks[] =
     "pembina|penata|pengatur|juru|gol|golongan|iv/a|iv/b|iv/c|iv/d|iv/e|"
     "iii/a|iii/b|iii/c|iii/d|ii/a|ii/b|ii/c|ii/d|letkol|kolonel|ajun|"
-    "inspektur|komisaris|brigadir|ix|vii";
+    "inspektur|komisaris|brigadir|ix|vii|pangkat";
 
 static const char not_offices[] =
     "hormat kami|hormat saya|mengetahui|menyetujui|yang memohon|pemohon|"
