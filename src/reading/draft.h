@@ -23,8 +23,8 @@ struct person {
 };
 
 struct signer {
-	const char *name, *nip, *position;
-	size_t name_row, nip_row, position_row;
+	const char *name, *nip, *position, *institution;
+	size_t name_row, nip_row, position_row, institution_row;
 };
 
 /* Words of the body, each row's at a known place. */
@@ -57,6 +57,8 @@ size_t row_of_prose(const struct draft *, const char *at);
 
 /* zones.c */
 void draft_zones(struct draft *);
+/* In the mail that is answered, below the answer. */
+bool draft_is_quoted(const struct draft *, size_t row);
 /* persons.c. By the words above a block; `is_signed`: somebody has named
  * himself before as the one who signs. */
 enum role person_role(const struct draft *, const char *intro, bool is_signed);
@@ -82,6 +84,9 @@ void draft_reasons(struct draft *);
 /* prose.c: completes `p` by a person named in a sentence; used when no label
  * names one */
 void draft_prose_person(struct draft *, struct person *p);
+/* The address of the certificate, when one sentence names it and no other
+ * address stands in the text. */
+void draft_prose_address(struct draft *, struct person *p);
 /* kind.c */
 enum letter_kind letter_kind_of(const struct draft *);
 bool letter_asks(const struct draft *);

@@ -65,6 +65,10 @@ make_signer_owner(struct draft *d)
 	p->row[FIELD_NAME] = s->name_row;
 	p->value[FIELD_NIP] = s->nip;
 	p->row[FIELD_NIP] = s->nip_row;
+	if (!p->value[FIELD_INSTITUTION]) {
+		p->value[FIELD_INSTITUTION] = s->institution;
+		p->row[FIELD_INSTITUTION] = s->institution_row;
+	}
 	if (p->value[FIELD_POSITION])
 		return;
 	p->value[FIELD_POSITION] = s->position;
@@ -127,6 +131,23 @@ is_known_owner(const struct owner *owners, size_t count, const struct owner *o)
 	return false;
 }
 
+/* The one owner's address may stand in the sentence that asks. */
+static void
+find_address_in_prose(struct draft *d)
+{
+	struct person *only = NULL;
+
+	for (size_t i = 0; i < d->person_count; i++) {
+		if (d->persons[i].role != ROLE_OWNER)
+			continue;
+		if (only)
+			return;
+		only = &d->persons[i];
+	}
+	if (only)
+		draft_prose_address(d, only);
+}
+
 static void
 read_owners(struct draft *d)
 {
@@ -181,6 +202,7 @@ read_whole(struct draft *d, const char *text)
 	if (asks) { /* a notice names people, but no owner by label */
 		find_owner_in_prose(d);
 		make_signer_owner(d);
+		find_address_in_prose(d);
 	}
 	read_owners(d);
 	bool about =

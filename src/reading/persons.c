@@ -238,6 +238,8 @@ drop_nameless(struct draft *d, size_t first)
 		struct person *before = to > first ? &d->persons[to - 1] : NULL;
 		if (p->role == ROLE_OTHER && !p->value[FIELD_NAME])
 			continue; /* whom to call */
+		if (draft_is_quoted(d, p->first_row) && !p->value[FIELD_NAME])
+			continue; /* a form that was asked to be filled in */
 		if (p->value[FIELD_NAME] || !before ||
 		    !before->value[FIELD_NAME]) {
 			d->persons[to++] = *p;

@@ -8,13 +8,29 @@
 
 #include "cabut/banned.h"
 
-enum { RUN_MIN = 3, LABEL_WORDS_MAX = 4, RUN_MAX = 20 };
+enum { RUN_MIN = 3, LABEL_WORDS_MAX = 4, RUN_MAX = 20, AGENCY_BYTES_MAX = 16 };
 
 struct line_pair {
 	enum field field;
 	const char *value;
 	size_t row;
 };
+
+/* "Dinas Lingkungan Hidup", "Bagian Umum": a name in its own right. */
+static bool
+is_agency_word(const char *text, size_t len)
+{
+	static const char words[] =
+	    "dinas kantor bidang bagian sekolah "
+	    "kementerian lembaga satuan unit organisasi";
+	char word[AGENCY_BYTES_MAX];
+
+	if (len >= sizeof word)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		word[i] = ascii_lower(text[i]);
+	return list_has(words, word, len);
+}
 
 /* The longest label that the line starts with, and what follows it. */
 static bool
@@ -32,7 +48,8 @@ split_line(const struct row *row, struct line_pair *out)
 			continue;
 		words++;
 		if (!label_of((struct slice){ text, at }, &label) ||
-		    label.count > 1 || label.at[0] > FIELD_IGNORED)
+		    label.count > 1 || label.at[0] > FIELD_IGNORED ||
+		    is_agency_word(text, at))
 			continue;
 		out->field = label.at[0];
 		out->value = text + at + 1;

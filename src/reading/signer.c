@@ -13,6 +13,9 @@ enum {
 	OFFICE_ROWS = 4,
 	COLUMN_SLACK = 14,
 	MARK_BYTES = 40,
+	SPECK_LETTERS = 3,
+	MAIL_COLUMN = 4,
+	TELEPHONE_DIGITS = 6,
 };
 
 static const char ranks[] =
@@ -59,18 +62,38 @@ is_rank(const char *folded)
 	return hit == folded;
 }
 
+/* "a.n. Bupati Waimarang": for whom, not who. */
+static bool
+is_on_behalf(const char *text, struct arena *arena)
+{
+	char *folded = text_fold(slice_of(text), arena);
+
+	while (*folded == '(' || *folded == '/')
+		folded++;
+	return text_starts(folded, "a.n") || text_starts(folded, "u.b") ||
+	       text_starts(folded, "an.");
+}
+
 static bool
 is_office_line(const char *text, struct arena *arena)
 {
 	char *folded = text_fold(slice_of(text), arena);
 	struct date_hit date;
 
-	while (*folded == '(' || *folded == '/')
-		folded++;
 	return !text_has_any(folded, not_offices) && !date_find(text, &date) &&
-	       !text_starts(folded, "a.n") && !text_starts(folded, "u.b") &&
-	       !text_starts(folded, "an.") && !strchr(text, '@') &&
+	       !is_on_behalf(text, arena) && !strchr(text, '@') &&
 	       !strpbrk(text, ":;") && strlen(text) < 90;
+}
+
+/* OCR of ink: "yr", "4 A", "- fl". */
+static bool
+is_speck(const char *folded)
+{
+	size_t letters = 0;
+
+	for (; *folded; folded++)
+		letters += ascii_is_alpha(*folded);
+	return letters <= SPECK_LETTERS;
 }
 
 /* Nothing, or what a program or a stamp left for the signature. */
@@ -92,8 +115,25 @@ is_signature_mark(const struct row *row)
 	const char *end = text_find_any(words, marks) == words
 			      ? words + strcspn(words, "])}>:.")
 			      : NULL;
-	return (end && (size_t)(end - words) < MARK_BYTES) ||
-	       !strpbrk(words, "abcdefghijklmnopqrstuvwxyz");
+	return (end && (size_t)(end - words) < MARK_BYTES) || is_speck(words);
+}
+
+/* "KEPALA DINAS PERTANIAN DAN", "PANGAN", "SEKRETARIS": below "a.n." the
+ * first line may go on with the other's office. */
+static size_t
+own_office(const char *const *lines, size_t count, struct arena *arena)
+{
+	static const char leads[] =
+	    "sekretaris|kepala|plt|plh|pj|wakil|asisten|kabid|kabag|kasubag|"
+	    "kasubbag|kasi|camat|lurah|direktur|inspektur|ketua|pejabat|"
+	    "sekda|koordinator|manajer|kaur";
+
+	for (size_t i = count; i-- > 0;) {
+		char *folded = text_fold(slice_of(lines[i]), arena);
+		if (text_find_any(folded, leads) == folded)
+			return i + 1;
+	}
+	return count;
 }
 
 /* The lines above the name, up to a blank line beyond them. */
@@ -101,25 +141,31 @@ static const char *
 office_above(
     const struct draft *d, size_t name_row, size_t column, size_t *office_row)
 {
-	const char *office = NULL;
-	size_t r = name_row, lines = 0;
+	const char *lines[OFFICE_ROWS], *office = NULL;
+	size_t rows[OFFICE_ROWS], r = name_row, count = 0;
 
 	while (r > d->sign_from && is_signature_mark(&d->layout.rows[r - 1]))
 		r--;
-	for (; r > d->sign_from && lines < OFFICE_ROWS; r--) {
+	for (; r > d->sign_from && count < OFFICE_ROWS; r--) {
 		const struct row *row = &d->layout.rows[r - 1];
 		const char *text = row->count ? cell_near(row, column) : NULL;
 		if (!text && row->count == 0)
 			break;
 		if (!text)
 			continue;
+		if (is_on_behalf(text, d->arena))
+			count = own_office(lines, count, d->arena);
 		if (!is_office_line(text, d->arena))
 			break;
-		office = office ? arena_printf(d->arena, "%s %s", text, office)
-				: text;
-		*office_row = r - 1;
-		lines++;
+		rows[count] = r - 1;
+		lines[count++] = text;
 	}
+	for (size_t i = count; i-- > 0;)
+		office = office
+			     ? arena_printf(d->arena, "%s %s", office, lines[i])
+			     : lines[i];
+	if (count > 0)
+		*office_row = rows[count - 1];
 	return office ? value_clean(office, d->arena) : NULL;
 }
 
@@ -132,6 +178,70 @@ add_signer(struct draft *d, size_t row, size_t column, const char *name)
 	s->name = name_clean(name, d->arena);
 	s->name_row = row;
 	s->position = office_above(d, row, column, &s->position_row);
+}
+
+static size_t
+count_digits(const char *text)
+{
+	size_t digits = 0;
+
+	for (; *text; text++)
+		digits += ascii_is_digit(*text);
+	return digits;
+}
+
+/* In a mail the office stands below the name. */
+static void
+use_office_below(struct draft *d, size_t row)
+{
+	struct signer *s = &d->signers[d->signer_count - 1];
+	const struct row *below = &d->layout.rows[row + 1];
+
+	if (s->position || row + 1 >= d->sign_to || below->count != 1 ||
+	    !is_office_line(below->at[0].text, d->arena) ||
+	    count_digits(below->at[0].text) >= TELEPHONE_DIGITS)
+		return;
+	s->position = below->at[0].text;
+	s->position_row = row + 1;
+}
+
+static bool
+is_agency(const struct row *row)
+{
+	static const char agencies[] =
+	    "dinas|badan|kantor|bagian|bidang|kecamatan|kelurahan|desa|"
+	    "sekretariat|puskesmas|rsud|inspektorat|balai|uptd|upt|biro|"
+	    "sd|smp|sma|smk|sdn|smpn|sman|smkn|satuan|rumah sakit";
+
+	return row->count == 1 && text_has_any(row->folded, agencies);
+}
+
+/* "Bonar Hutabarat" / "Pengendali Dampak" / "Dinas Lingkungan" / "NIP.":
+ * so a mail is signed. From the agency's row up to the name. */
+static bool
+read_mail_signature(struct draft *d, size_t agency)
+{
+	size_t up = 0, r = agency;
+
+	if (!is_agency(&d->layout.rows[agency]) ||
+	    d->layout.rows[agency].at[0].column >= MAIL_COLUMN)
+		return false;
+	while (r > d->sign_from && up++ < 2) {
+		const struct row *row = &d->layout.rows[--r];
+		if (row->count != 1)
+			return false;
+		if (!name_is_likely(row->at[0].text, d->arena))
+			continue;
+		add_signer(d, r, row->at[0].column, row->at[0].text);
+		struct signer *s = &d->signers[d->signer_count - 1];
+		s->position = NULL;
+		s->institution = d->layout.rows[agency].at[0].text;
+		s->institution_row = agency;
+		if (r + 1 < agency)
+			use_office_below(d, r);
+		return true;
+	}
+	return false;
 }
 
 /* A number in the signature: the name stands above it. */
@@ -155,7 +265,10 @@ read_number(struct draft *d, const struct pair *pair)
 			continue;
 		if (d->signer_count == SIGNERS_MAX)
 			return;
-		add_signer(d, r, column, text[0] == '(' ? text + 1 : text);
+		if (name_is_likely(text, d->arena) ||
+		    !read_mail_signature(d, r))
+			add_signer(
+			    d, r, column, text[0] == '(' ? text + 1 : text);
 		struct signer *s = &d->signers[d->signer_count - 1];
 		s->nip_row = pair->row;
 		if (nip_read(pair->value, digits))
@@ -180,19 +293,12 @@ read_bare_number(struct draft *d, size_t r)
 		}
 }
 
-/* In a mail the office stands below the name. */
-static void
-use_office_below(struct draft *d, size_t row)
+/* "Saya menyetujui ...", and below it "Ya": the end of a form. */
+static bool
+is_consent(const char *folded)
 {
-	struct signer *s = &d->signers[d->signer_count - 1];
-	const struct row *below = &d->layout.rows[row + 1];
-
-	if (s->position || row + 1 >= d->sign_to || below->count != 1 ||
-	    !is_office_line(below->at[0].text, d->arena) ||
-	    strpbrk(below->at[0].text, "0123456789"))
-		return;
-	s->position = below->at[0].text;
-	s->position_row = row + 1;
+	return list_has("ya tidak setuju bersedia sudah belum ada benar",
+	    folded, strcspn(folded, ".,! "));
 }
 
 /* No number: the last line that can be a name. */
@@ -209,7 +315,7 @@ read_last_name(struct draft *d)
 		size_t column = row->at[row->count - 1].column;
 		char *folded = text_fold(slice_of(text), d->arena);
 		if (is_rank(folded) || text_has_any(folded, not_offices) ||
-		    strpbrk(text, "0123456789@"))
+		    strpbrk(text, "0123456789@") || is_consent(folded))
 			continue;
 		while (*text == '(' || *text == ' ')
 			text++;

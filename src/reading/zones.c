@@ -54,6 +54,14 @@ starts_any(const char *text, const char *list)
 	return hit == text;
 }
 
+/* "Salam," alone; "Salam sejahtera" opens a letter. */
+static bool
+is_closing(const char *folded)
+{
+	return starts_any(folded, closings) || strcmp(folded, "salam,") == 0 ||
+	       strcmp(folded, "salam") == 0;
+}
+
 static size_t
 count_words(const char *folded)
 {
@@ -200,11 +208,21 @@ is_office(const struct row *row)
 	return text_find_any(words, leads) == words && text_ends(words, ",");
 }
 
+/* "Dinas Lingkungan Hidup Kab. Nias Hilir": all words are big. */
+static bool
+is_titled(const char *text)
+{
+	for (; *text; text += strcspn(text, " "), text += *text == ' ')
+		if (*text >= 'a' && *text <= 'z' && !text_starts(text, "dan "))
+			return false;
+	return true;
+}
+
 /* A line of a sentence, not of an office or a name. */
 static bool
 is_sentence(const struct row *row, struct arena *arena)
 {
-	if (row->count != 1 || is_office(row) ||
+	if (row->count != 1 || is_office(row) || is_titled(row->at[0].text) ||
 	    name_is_likely(row->at[0].text, arena))
 		return false;
 	return row->count == 1 && count_words(row->folded) >= SENTENCE_WORDS &&
@@ -237,6 +255,15 @@ below_sentences(const struct draft *d, size_t from)
 	return from;
 }
 
+bool
+draft_is_quoted(const struct draft *d, size_t r)
+{
+	const struct row *rows = d->layout.rows;
+
+	return r > d->head_end && rows[r].folded[0] == '>' &&
+	       rows[d->head_end].folded[0] != '>';
+}
+
 static void
 find_signature(struct draft *d)
 {
@@ -244,10 +271,11 @@ find_signature(struct draft *d)
 	size_t block = last_block_row(d), from = 0;
 
 	for (size_t r = d->head_end; r < l->row_count; r++) {
-		if (r > d->head_end && ends_letter(&l->rows[r]) &&
-		    !has_head_label(d, r))
+		if (draft_is_quoted(d, r) ||
+		    (r > d->head_end && ends_letter(&l->rows[r]) &&
+			!has_head_label(d, r)))
 			break;
-		if (starts_any(l->rows[r].folded, closings))
+		if (is_closing(l->rows[r].folded))
 			from = r + 1;
 	}
 	/* The rest of the closing sentence. */
@@ -261,7 +289,8 @@ find_signature(struct draft *d)
 	d->sign_from = from < l->row_count ? from : l->row_count;
 	d->sign_to = l->row_count;
 	for (size_t r = d->sign_from; r < l->row_count; r++)
-		if (ends_letter(&l->rows[r]) || table_head_at(l, r)) {
+		if (ends_letter(&l->rows[r]) || table_head_at(l, r) ||
+		    draft_is_quoted(d, r)) {
 			d->sign_to = r;
 			break;
 		}
