@@ -3,27 +3,26 @@
  * block of values (": ..."), or each value on the line below its label. They
  * are only put together when the counts agree.
  */
-#include "layout.h"
+#include "blocks.h"
 
 #include "cabut/banned.h"
 
 enum {
-	BLOCK_MAX = 30,
 	LABEL_COLUMNS_MAX = 40,
 	COUNTER_MAX = 4,
 	LINES_ABOVE = 2,
 	LABELS_BELOW = 3
 };
 
-static bool
-is_orphan_value(const struct row *row)
+bool
+row_is_orphan(const struct row *row)
 {
 	return row->count > 0 && !row->is_value &&
 	       (row->at[0].text[0] == ':' || row->at[0].text[0] == '=');
 }
 
-static bool
-is_bare_label(const struct row *row, struct label *label)
+bool
+row_is_label(const struct row *row, struct label *label)
 {
 	if (row->count != 1 || row->is_value)
 		return false;
@@ -58,15 +57,15 @@ collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
 {
 	size_t count = 0, r = row;
 
-	while (r < layout->row_count && is_orphan_value(&layout->rows[r]) &&
+	while (r < layout->row_count && row_is_orphan(&layout->rows[r]) &&
 	       count < BLOCK_MAX) {
 		values[count] = value_of(&layout->rows[r], layout->arena);
 		count++;
 		r++;
 		/* One line between two values is the rest of the first. */
 		while (r + 1 < layout->row_count && layout->rows[r].count &&
-		       !is_orphan_value(&layout->rows[r]) &&
-		       is_orphan_value(&layout->rows[r + 1])) {
+		       !row_is_orphan(&layout->rows[r]) &&
+		       row_is_orphan(&layout->rows[r + 1])) {
 			values[count - 1] = arena_printf(layout->arena,
 			    "%s%s%s", values[count - 1],
 			    strchr(values[count - 1], '@') ? "" : " ",
@@ -94,15 +93,31 @@ pair_block(struct layout *layout, size_t labels, size_t count,
 	}
 }
 
-static size_t
-known_labels(const struct layout *layout, size_t from, size_t count)
+size_t
+rows_known_labels(const struct layout *layout, size_t from, size_t count)
 {
 	size_t known = 0;
 	struct label label;
 
 	for (size_t i = from; i < from + count; i++)
-		known += is_bare_label(&layout->rows[i], &label);
+		known += row_is_label(&layout->rows[i], &label);
 	return known;
+}
+
+bool
+rows_are_labels(const struct layout *layout, size_t from, size_t count)
+{
+	struct label label;
+	size_t to = from + count;
+
+	for (size_t i = from; i < to; i++)
+		if (!is_short_line(&layout->rows[i]))
+			return false;
+	if (to < layout->row_count && row_is_label(&layout->rows[to], &label))
+		return false;
+	if (from > 0 && row_is_label(&layout->rows[from - 1], &label))
+		return false;
+	return rows_known_labels(layout, from, count) * 2 > count;
 }
 
 static void
@@ -116,29 +131,30 @@ take_value_block(struct layout *layout, size_t row)
 	       is_short_line(&layout->rows[first - 1]))
 		first--;
 	bool fits = row - first == count && count > 0 &&
-		    known_labels(layout, first, count) * 2 > count;
+		    rows_known_labels(layout, first, count) * 2 > count;
 	/* One more label than values above: the counts do not agree. */
 	struct label label;
 	if (fits && count > 1 && first > 0 &&
-	    is_bare_label(&layout->rows[first - 1], &label))
+	    row_is_label(&layout->rows[first - 1], &label))
 		fits = false;
 	if (fits)
 		pair_block(layout, first, count, values, row);
+	else
+		layout_pair_upwards(layout, row, values, count, end);
 }
 
-static bool
-is_plain_value(const struct row *row)
+bool
+row_is_plain(const struct row *row)
 {
 	struct label label;
 
 	return row->count == 1 && !row->is_value &&
 	       !label_of(slice_of(row->at[0].text), &label) &&
-	       !is_orphan_value(row);
+	       !row_is_orphan(row);
 }
 
-/* The numbers and the address show that values and labels are in step. */
-static bool
-is_in_step(const struct label *label, const char *value)
+bool
+label_is_in_step(const struct label *label, const char *value)
 {
 	size_t digits = 0;
 
@@ -172,8 +188,8 @@ fits_labels(const struct layout *layout, size_t labels, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = &layout->rows[first + i];
 		label_of(slice_of(layout->rows[labels + i].at[0].text), &label);
-		if (!is_plain_value(row) ||
-		    !is_in_step(&label, row->at[0].text))
+		if (!row_is_plain(row) ||
+		    !label_is_in_step(&label, row->at[0].text))
 			return false;
 		values[i] = row->at[0].text;
 	}
@@ -206,7 +222,7 @@ take_bare_block(struct layout *layout, size_t r)
 	struct label label;
 
 	while (r + count < layout->row_count && count < BLOCK_MAX &&
-	       is_bare_label(&layout->rows[r + count], &label))
+	       row_is_label(&layout->rows[r + count], &label))
 		count++;
 	if (count < 2)
 		return 0;
@@ -247,8 +263,8 @@ pair_of_row(struct layout *layout, size_t r)
 
 /* The number shows that a letter's head is in step, the others by their own
  * build. */
-static bool
-is_proof(const struct label *label, const char *value)
+bool
+label_is_proof(const struct label *label, const char *value)
 {
 	if (label->at[0] == FIELD_NUMBER)
 		return strchr(value, '/') && strpbrk(value, "0123456789");
@@ -273,10 +289,10 @@ take_block_above(struct layout *layout, size_t r)
 	for (size_t i = 0; i < count && fits; i++) {
 		const struct row *row = &layout->rows[r - count + i];
 		is_empty_label(layout, r + i, &label);
-		fits = is_plain_value(row) &&
+		fits = row_is_plain(row) &&
 		       (label.at[0] >= FIELD_NUMBER ||
-			   is_in_step(&label, row->at[0].text));
-		is_proven |= fits && is_proof(&label, row->at[0].text);
+			   label_is_in_step(&label, row->at[0].text));
+		is_proven |= fits && label_is_proof(&label, row->at[0].text);
 	}
 	for (size_t i = 0; i < count && fits && is_proven; i++) {
 		struct pair *p = pair_of_row(layout, r + i);
@@ -310,10 +326,10 @@ take_below(struct layout *layout, size_t r)
 	struct label label, other;
 	struct row *below = &layout->rows[r + 1];
 
-	if (!is_bare_label(&layout->rows[r], &label) || label.count > 1 ||
+	if (!row_is_label(&layout->rows[r], &label) || label.count > 1 ||
 	    !may_stand_above(label.at[0]) || below->count != 1 ||
-	    below->is_value || is_bare_label(below, &other) ||
-	    is_orphan_value(below))
+	    below->is_value || row_is_label(below, &other) ||
+	    row_is_orphan(below))
 		return;
 	layout_add(layout, label.at[0], below->at[0].text, r,
 	    layout->rows[r].at[0].column, false);
@@ -332,7 +348,7 @@ fill_empty(struct layout *layout, struct pair *p)
 		return;
 	below = &layout->rows[p->row + 1];
 	if (below->count != 1 || below->is_value ||
-	    is_bare_label(below, &label) || is_orphan_value(below))
+	    row_is_label(below, &label) || row_is_orphan(below))
 		return;
 	p->value = below->at[0].text;
 	below->is_value = true;
@@ -360,7 +376,7 @@ take_above(struct layout *layout, size_t r)
 		return;
 	while (up > 0 && r - up < LINES_ABOVE && !layout->rows[up - 1].count)
 		up--;
-	if (up == 0 || !is_plain_value(&layout->rows[up - 1]))
+	if (up == 0 || !row_is_plain(&layout->rows[up - 1]))
 		return;
 	layout_add(layout, label.at[0], layout->rows[up - 1].at[0].text, up - 1,
 	    layout->rows[up - 1].at[0].column, false);
@@ -383,10 +399,12 @@ take_labels_below(struct layout *layout)
 void
 layout_pair_blocks(struct layout *layout)
 {
+	layout_pair_colons(layout);
+	layout_pair_cells(layout);
 	take_labels_below(layout);
 	for (size_t r = 0; r < layout->row_count; r++)
-		if (is_orphan_value(&layout->rows[r]) &&
-		    (r == 0 || !is_orphan_value(&layout->rows[r - 1])))
+		if (row_is_orphan(&layout->rows[r]) &&
+		    (r == 0 || !row_is_orphan(&layout->rows[r - 1])))
 			take_value_block(layout, r);
 	for (size_t r = 0; r + 1 < layout->row_count;) {
 		size_t taken = take_bare_block(layout, r);

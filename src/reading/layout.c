@@ -94,9 +94,9 @@ layout_add(struct layout *layout, enum field field, const char *value,
 
 /* "Jabatan / Unit Kerja : A / B": as many parts as labels, else the whole
  * goes to the first. */
-static void
-add_label(struct layout *layout, const struct label *label, const char *value,
-    size_t row, size_t column, bool is_inline)
+void
+layout_add_label(struct layout *layout, const struct label *label,
+    const char *value, size_t row, size_t column, bool is_inline)
 {
 	size_t parts = 1;
 
@@ -212,8 +212,8 @@ read_inside(struct layout *layout, size_t r, size_t c)
 		    arena_copy(layout->arena, s.len ? s.at : "", s.len);
 		if (!more)
 			found = extended(layout, row, found, &after);
-		add_label(layout, &label, found, r, row->at[c].column + value,
-		    is_inline);
+		layout_add_label(layout, &label, found, r,
+		    row->at[c].column + value, is_inline);
 		label = next;
 		start = next_start;
 		value = next_value;
@@ -233,7 +233,7 @@ read_beside(
 	bool signed_label = strpbrk(row->at[c].text, ":=") != NULL;
 	if (at == row->count) {
 		if (signed_label)
-			add_label(
+			layout_add_label(
 			    layout, label, "", r, row->at[c].column, false);
 		return at;
 	}
@@ -248,7 +248,7 @@ read_beside(
 	value = without_sign(value);
 	at++;
 	value = extended(layout, row, value, &at);
-	add_label(layout, label, value, r, column, false);
+	layout_add_label(layout, label, value, r, column, false);
 	return at;
 }
 

@@ -92,6 +92,10 @@ void layout_make(const char *text, struct arena *, struct layout *);
 void layout_add(struct layout *, enum field, const char *value, size_t row,
     size_t column, bool is_inline);
 
+/* Of "Jabatan / Unit Kerja" each part gets its own. */
+void layout_add_label(struct layout *, const struct label *, const char *value,
+    size_t row, size_t column, bool is_inline);
+
 /* labels.c: is the whole text a label ("N I P", "Nama / NIP :")? */
 bool label_of(struct slice, struct label *);
 /* A label with its sign ("NIP :", "nip. 19...") inside `text` from `from`:

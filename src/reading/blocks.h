@@ -1,0 +1,34 @@
+/* blocks: what rows are to labels and values that were torn apart.
+ * Room-private. */
+#ifndef READING_BLOCKS_H
+#define READING_BLOCKS_H
+
+#include "layout.h"
+
+enum { BLOCK_MAX = 30 };
+
+/* A label alone on its row, that has no value yet. */
+bool row_is_label(const struct row *, struct label *);
+/* Words alone on their row that may be a value. */
+bool row_is_plain(const struct row *);
+/* ": words" with the label elsewhere. */
+bool row_is_orphan(const struct row *);
+/* Labels from `from` on that are known. */
+size_t rows_known_labels(const struct layout *, size_t from, size_t count);
+/* `count` short lines, more than half of them labels that we know, and no
+ * label more below or above. */
+bool rows_are_labels(const struct layout *, size_t from, size_t count);
+/* The numbers and the address show that values and labels are in step. */
+bool label_is_in_step(const struct label *, const char *value);
+/* A field that shows by its own build that it is in its place. */
+bool label_is_proof(const struct label *, const char *value);
+
+/* torn.c: labels, then their colons, then their values. */
+void layout_pair_colons(struct layout *);
+/* Values that stand above their labels, the last of them up to `end`. */
+void layout_pair_upwards(struct layout *, size_t first, const char **values,
+    size_t count, size_t end);
+/* cells.c: the cells of a table, one on each line. */
+void layout_pair_cells(struct layout *);
+
+#endif
