@@ -7,6 +7,8 @@
 
 #include "cabut/banned.h"
 
+enum { COLUMN_SLACK = 2 };
+
 /* Sentences about papers, and about what may once be. */
 static const char aside[] =
     "sebagai bahan|sebagai kelengkapan|kami lampirkan|saya lampirkan|"
@@ -106,6 +108,60 @@ cause_by_label(const struct draft *d)
 	return cause;
 }
 
+/* The column that is headed so, when `row` is the head of a table. */
+static bool
+reason_column(const struct row *row, size_t *column)
+{
+	struct label label;
+
+	for (size_t i = 2; i < row->count; i++)
+		if (!strpbrk(row->at[i].text, ":=") &&
+		    label_of(slice_of(row->at[i].text), &label) &&
+		    label.count == 1 && label.at[0] == FIELD_REASON) {
+			*column = row->at[i].column;
+			return true;
+		}
+	return false;
+}
+
+static const char *
+words_in_column(const struct draft *d, size_t from, size_t column)
+{
+	const struct layout *l = &d->layout;
+	const char *words = "";
+	size_t r = from;
+
+	while (r < l->row_count && l->rows[r].count == 0)
+		r++;
+	for (; r < l->row_count && l->rows[r].count; r++)
+		for (size_t i = 0; i < l->rows[r].count; i++)
+			if (l->rows[r].at[i].column + COLUMN_SLACK >= column)
+				words = arena_printf(d->arena, "%s %s", words,
+				    l->rows[r].at[i].text);
+	return words;
+}
+
+/* "Keterangan" of a covering letter: what is to be done, and why. */
+static struct cause
+cause_by_column(const struct draft *d)
+{
+	struct cause cause = { .reason = REASON_NONE };
+	size_t column;
+
+	for (size_t r = d->kop_end; r < d->sign_from; r++) {
+		if (d->layout.rows[r].is_table ||
+		    table_head_at(&d->layout, r) ||
+		    !reason_column(&d->layout.rows[r], &column))
+			continue;
+		const char *words = words_in_column(d, r + 1, column);
+		cause.reason =
+		    reason_in(text_fold(slice_of(words), d->arena), d->arena);
+		cause.row = r;
+		break;
+	}
+	return cause;
+}
+
 /* The box that is ticked among the reasons. */
 static struct cause
 cause_by_tick(const struct draft *d)
@@ -163,7 +219,9 @@ cause_of_letter(const struct draft *d)
 		return tick;
 	if (d->letter->owner_count == 0 && is_told)
 		return label;
-	struct cause prose = cause_in_prose(d);
+	struct cause prose = cause_by_column(d);
+	if (prose.reason == REASON_NONE)
+		prose = cause_in_prose(d);
 	if (prose.reason == REASON_NONE)
 		prose = cause_in_subject(d);
 	return prose.reason == REASON_NONE ? label : prose;

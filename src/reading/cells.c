@@ -28,6 +28,16 @@ struct owner_cells {
 	size_t first[BLOCK_MAX], count[BLOCK_MAX];
 };
 
+static void
+add_head(struct heads *h, enum field field)
+{
+	bool is_both = field == FIELD_NIP_OR_NIK;
+
+	h->at[h->count++] = is_both ? FIELD_NIP : field;
+	if (is_both)
+		h->at[h->count++] = FIELD_NIK;
+}
+
 /* Rows that were headings; 0: there are none. */
 static size_t
 read_heads(const struct layout *layout, size_t r, struct heads *h)
@@ -40,11 +50,11 @@ read_heads(const struct layout *layout, size_t r, struct heads *h)
 	for (; r + rows < layout->row_count &&
 	       row_is_label(&layout->rows[r + rows], &label);
 	     rows++) {
-		if (h->count + label.count > BLOCK_MAX ||
+		if (h->count + label.count >= BLOCK_MAX ||
 		    strpbrk(layout->rows[r + rows].at[0].text, ":="))
 			return 0;
 		for (size_t i = 0; i < label.count; i++)
-			h->at[h->count++] = label.at[i];
+			add_head(h, label.at[i]);
 	}
 	for (size_t i = 0; i < h->count; i++) {
 		has_name |= h->at[i] == FIELD_NAME;
@@ -75,16 +85,29 @@ digits_of(const char *text)
 	return digits;
 }
 
-/* An address is whole, a number not that of another column. */
+/* "budi@bangun" and "pelitakota.go.id" below it. */
 static bool
-is_of_anchor(enum field field, const char *text)
+is_broken_address(const struct layout *layout, size_t r, size_t to)
 {
+	const char *text = layout->rows[r].at[0].text;
+	const char *next = r + 1 < to ? layout->rows[r + 1].at[0].text : "";
+
+	return strchr(text, '@') && !text_ends(text, ".id") &&
+	       text_ends(next, ".id") && !strpbrk(next, " @");
+}
+
+/* A number is not that of another column, an address is whole. */
+static bool
+is_of_anchor(const struct layout *layout, enum field field, size_t r, size_t to)
+{
+	const char *text = layout->rows[r].at[0].text;
 	size_t digits = digits_of(text);
 
 	if (strcmp(text, "-") == 0)
 		return true;
 	if (field == FIELD_EMAIL)
-		return strchr(text, '@') && text_ends(text, ".id");
+		return (strchr(text, '@') && text_ends(text, ".id")) ||
+		       is_broken_address(layout, r, to);
 	return digits >= OWNER_DIGITS_MIN &&
 	       digits != (field == FIELD_NIP ? NIK_LENGTH : NIP_LENGTH);
 }
@@ -121,6 +144,15 @@ share_words(const struct layout *layout, struct owner_cells *o, size_t field,
 	return true;
 }
 
+/* The first row from `r` on that can be the anchor `field`. */
+static size_t
+anchor_row(const struct layout *layout, enum field field, size_t r, size_t to)
+{
+	while (r < to && !is_of_anchor(layout, field, r, to))
+		r++;
+	return r;
+}
+
 /* Whether the rows of `o` hold what the headings say, in one way alone. */
 static bool
 share_rows(
@@ -129,23 +161,23 @@ share_rows(
 	size_t f = h->has_counter, r = o->from + h->has_counter;
 
 	while (f < h->count) {
-		size_t next = f, at = r;
+		size_t next = f, at = o->to;
 		while (next < h->count && !is_anchor(h->at[next]))
 			next++;
-		while (at < o->to &&
-		       (next == h->count || !is_of_anchor(h->at[next],
-						layout->rows[at].at[0].text)))
-			at++;
+		if (next < h->count)
+			at = anchor_row(layout, h->at[next], r, o->to);
 		if (next > f && !share_words(layout, o, f, next - f, r, at))
 			return false;
 		if (next == h->count)
 			return true;
 		if (at == o->to || (next == f && at != r))
 			return false;
+		bool is_broken = h->at[next] == FIELD_EMAIL &&
+				 is_broken_address(layout, at, o->to);
 		o->first[next] = at;
-		o->count[next] = 1;
+		o->count[next] = 1 + is_broken;
+		r = at + o->count[next];
 		f = next + 1;
-		r = at + 1;
 	}
 	return r == o->to;
 }
@@ -199,7 +231,8 @@ pair_owner(
 		size_t r = o->first[f];
 		const char *text = layout->rows[r].at[0].text;
 		for (size_t i = 1; i < o->count[f]; i++)
-			text = arena_printf(layout->arena, "%s %s", text,
+			text = arena_printf(layout->arena, "%s%s%s", text,
+			    h->at[f] == FIELD_EMAIL ? "" : " ",
 			    layout->rows[r + i].at[0].text);
 		layout_add(layout, h->at[f], text, r,
 		    layout->rows[r].at[0].column, false);

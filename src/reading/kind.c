@@ -79,6 +79,9 @@ static const char plain_requests[] =
     "pengajuan tanda tangan elektronik|permohonan sertifikat bsre|"
     "permintaan sertifikat elektronik|permohonan sertel";
 
+/* A covering letter lists what it brings: "Permohonan pencabutan ...". */
+static const char brought[] = "permohonan|usulan|usul|surat permohonan";
+
 static const char supposing[] =
     "apabila|di kemudian hari|dikemudian hari|jika|bilamana|"
     "sewaktu-waktu|bila|ditandatangani secara elektronik menggunakan|"
@@ -209,9 +212,13 @@ is_supposed(const char *sentence)
 }
 
 static bool
-asks_in(const char *sentence, bool is_statement)
+asks_in(const char *sentence, const char *subject)
 {
-	if (is_statement && text_has_any(sentence, purposes))
+	if (text_has_any(subject, statements) &&
+	    text_has_any(sentence, purposes))
+		return true;
+	if (text_has(subject, "surat pengantar") &&
+	    text_has_any(sentence, brought))
 		return true;
 	return !is_supposed(sentence) &&
 	       (text_has_any(sentence, asking) ||
@@ -232,10 +239,9 @@ asked_kind(const struct draft *d, const char *subject)
 {
 	const char *rest = d->prose;
 	char sentence[SENTENCE_MAX];
-	bool is_statement = text_has_any(subject, statements);
 
 	while (take_sentence(&rest, sentence)) {
-		if (!asks_in(sentence, is_statement))
+		if (!asks_in(sentence, subject))
 			continue;
 		if (asks_elsewhere(sentence))
 			return LETTER_OTHER;

@@ -34,7 +34,8 @@ static bool
 ends_values(const struct layout *layout, size_t r)
 {
 	static const char starts[] = "demikian|atas|karena|dengan|untuk|yang|"
-				     "sehubungan|adapun|mohon|sebagai";
+				     "sehubungan|adapun|mohon|sebagai|yth|"
+				     "kepada";
 	struct label label;
 
 	if (r >= layout->row_count || layout->rows[r].count != 1)
