@@ -3,6 +3,7 @@
  * into one is left out and, where it matters, asked about.
  */
 #include "draft.h"
+#include "names.h"
 #include "place.h"
 
 #include "cabut/banned.h"
@@ -131,6 +132,52 @@ is_known_owner(const struct owner *owners, size_t count, const struct owner *o)
 	return false;
 }
 
+static bool
+signs(const struct draft *d, const struct person *p)
+{
+	const char *name = p->value[FIELD_NAME];
+
+	for (size_t i = 0; i < d->signer_count; i++)
+		if (name && name_is_same(d->signers[i].name, name, d->arena))
+			return true;
+	return false;
+}
+
+/* Does a sentence lead from one block to the next? In a list none does. */
+static bool
+acts_between(
+    const struct draft *d, const struct person *a, const struct person *b)
+{
+	for (size_t r = a->last_row + 1; r < b->first_row; r++)
+		if (text_has_any(d->layout.rows[r].folded,
+			"dengan ini|menerangkan|mengajukan|memohon|mohon|"
+			"merekomendasikan|rekomendasi|memberikan|"
+			"menyatakan"))
+			return true;
+	return false;
+}
+
+/* "Yang bertanda tangan" was lost: the block above, of the one who signs,
+ * and the sentence below it tell as much. */
+static void
+part_signer(struct draft *d)
+{
+	struct person *above = NULL, *below = NULL;
+
+	for (size_t i = 0; i < d->person_count; i++) {
+		struct person *p = &d->persons[i];
+		if (p->role != ROLE_OWNER ||
+		    d->layout.rows[p->first_row].is_table)
+			continue;
+		if (below)
+			return;
+		*(above ? &below : &above) = p;
+	}
+	if (below && signs(d, above) && !signs(d, below) &&
+	    acts_between(d, above, below))
+		above->role = ROLE_SIGNER;
+}
+
 /* The one owner's address may stand in the sentence that asks. */
 static void
 find_address_in_prose(struct draft *d)
@@ -199,6 +246,7 @@ read_whole(struct draft *d, const char *text)
 	draft_stack(d);
 	draft_persons(d);
 	draft_signers(d);
+	part_signer(d);
 	if (asks) { /* a notice names people, but no owner by label */
 		find_owner_in_prose(d);
 		make_signer_owner(d);

@@ -127,6 +127,10 @@ take_email(struct draft *d, const struct person *p, struct owner *o)
 			    d->letter, "Ada dua alamat surel yang berbeda.");
 		return;
 	}
+	/* "contoh: nama@dinas.go.id": what a form wants. */
+	if (text_has_any(
+		text_fold(slice_of(value), d->arena), "contoh|misal|misalnya"))
+		return;
 	o->email = address_in(value, d->arena, &rival);
 	if (rival)
 		letter_doubt(d->letter, "Ada dua alamat surel yang berbeda.");

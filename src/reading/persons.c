@@ -238,6 +238,8 @@ drop_nameless(struct draft *d, size_t first)
 		struct person *before = to > first ? &d->persons[to - 1] : NULL;
 		if (p->role == ROLE_OTHER && !p->value[FIELD_NAME])
 			continue; /* whom to call */
+		if (first > 0 && !p->value[FIELD_NAME] && !before)
+			continue; /* below a table: who signs */
 		if (draft_is_quoted(d, p->first_row) && !p->value[FIELD_NAME])
 			continue; /* a form that was asked to be filled in */
 		if (p->value[FIELD_NAME] || !before ||
@@ -270,6 +272,25 @@ merge_leading(struct draft *d, size_t from)
 	d->person_count--;
 }
 
+/* "selanjutnya disebut PENERIMA KUASA" below a block: the proxy's. */
+static void
+name_proxies(struct draft *d, size_t first)
+{
+	for (size_t i = first; i < d->person_count; i++) {
+		struct person *p = &d->persons[i];
+		size_t to = p->last_row + 1 + NEAR_ROWS;
+		for (size_t r = p->last_row + 1;
+		     r < to && r < d->layout.row_count &&
+		     !d->layout.rows[r].is_value;
+		     r++)
+			if (text_has_any(d->layout.rows[r].folded,
+				"disebut penerima kuasa|"
+				"disebut sebagai penerima kuasa|"
+				"sebagai penerima kuasa|disebut pihak kedua"))
+				p->role = ROLE_OTHER;
+	}
+}
+
 void
 draft_persons(struct draft *d)
 {
@@ -298,5 +319,6 @@ draft_persons(struct draft *d)
 		take_pair(d, p, pair);
 	}
 	merge_leading(d, first);
+	name_proxies(d, first);
 	drop_nameless(d, first);
 }

@@ -152,6 +152,10 @@ address_with_cue(const struct draft *d)
 				     (size_t)(sign - at);
 			const char *one = address_in(
 			    arena_copy(d->arena, start, len), d->arena, &rival);
+			if (text_has_any(
+				arena_copy(d->arena, at, (size_t)(sign - at)),
+				"baru|menjadi"))
+				return (struct phrase){ NULL, NULL };
 			if (rival || (found.text && one &&
 					 !text_equal_nocase(one, found.text)))
 				return (struct phrase){ NULL, NULL };
