@@ -76,6 +76,37 @@ make_signer_owner(struct draft *d)
 	p->row[FIELD_POSITION] = s->position_row;
 }
 
+/* NULL: there are several, or none. */
+static struct person *
+only_owner(struct draft *d)
+{
+	struct person *only = NULL;
+
+	for (size_t i = 0; i < d->person_count; i++) {
+		if (d->persons[i].role != ROLE_OWNER)
+			continue;
+		if (only)
+			return NULL;
+		only = &d->persons[i];
+	}
+	return only;
+}
+
+/* Who writes of himself in a sentence has his number below his name. */
+static void
+complete_by_signature(struct draft *d)
+{
+	struct person *only = only_owner(d);
+
+	if (!only || d->signer_count != 1 || only->value[FIELD_NIP] ||
+	    only->value[FIELD_NIP_OR_NIK] ||
+	    !name_is_same(
+		only->value[FIELD_NAME], d->signers[0].name, d->arena))
+		return;
+	only->value[FIELD_NIP] = d->signers[0].nip;
+	only->row[FIELD_NIP] = d->signers[0].nip_row;
+}
+
 /* Persons without a name are set apart; `only` is the one, if it is one. */
 static size_t
 drop_unnamed(struct draft *d, struct person *only)
@@ -182,15 +213,8 @@ part_signer(struct draft *d)
 static void
 find_address_in_prose(struct draft *d)
 {
-	struct person *only = NULL;
+	struct person *only = only_owner(d);
 
-	for (size_t i = 0; i < d->person_count; i++) {
-		if (d->persons[i].role != ROLE_OWNER)
-			continue;
-		if (only)
-			return;
-		only = &d->persons[i];
-	}
 	if (only)
 		draft_prose_address(d, only);
 }
@@ -250,6 +274,7 @@ read_whole(struct draft *d, const char *text)
 	if (asks) { /* a notice names people, but no owner by label */
 		find_owner_in_prose(d);
 		make_signer_owner(d);
+		complete_by_signature(d);
 		find_address_in_prose(d);
 	}
 	read_owners(d);

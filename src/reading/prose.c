@@ -304,7 +304,14 @@ position_in_apposition(const struct draft *d, const char *after)
 	    "kepala|sekretaris|camat|lurah|guru|dokter|perawat|bidan|"
 	    "apoteker|staf|analis|pranata|arsiparis|auditor|bendahara|"
 	    "penyuluh|pengelola|pengadministrasi|verifikator|operator|"
-	    "inspektur|direktur|asisten|pengawas|widyaiswara|dosen";
+	    "inspektur|direktur|asisten|pengawas|widyaiswara|dosen|peneliti|"
+	    "perekayasa|pengendali|penguji|pemeriksa|teknisi|statistisi|"
+	    "instruktur|pamong|penghulu|pustakawan|perencana|nutrisionis|"
+	    "sanitarian|epidemiolog|administrator|kasi|kabid|kasubag|"
+	    "kasubbag|kabag|kaur|wakil|ketua|koordinator|pekerja sosial|"
+	    "jaksa|hakim|panitera|pembimbing|penilai|mediator|polisi|juru";
+	static const char grades[] = "ahli pertama|ahli muda|ahli madya|"
+				     "ahli utama|terampil|mahir|penyelia";
 
 	after = behind_number(after);
 	if (!text_starts(after, ", "))
@@ -315,7 +322,8 @@ position_in_apposition(const struct draft *d, const char *after)
 	const char *stop =
 	    text_find_any(folded, "di|pada|dengan|yang|nip|nik|mohon");
 
-	if (len >= PHRASE_MAX || text_find_any(folded, offices) != folded)
+	if (len >= PHRASE_MAX || (text_find_any(folded, offices) != folded &&
+				     !text_has_any(folded, grades)))
 		return (struct phrase){ NULL, NULL };
 	return phrase_of(d, at, stop ? (size_t)(stop - folded) : len);
 }
