@@ -84,8 +84,8 @@ void draft_reasons(struct draft *);
 /* prose.c: completes `p` by a person named in a sentence; used when no label
  * names one */
 void draft_prose_person(struct draft *, struct person *p);
-/* The address of the certificate, when one sentence names it and no other
- * address stands in the text. */
+/* certified.c. The address of the certificate, when one sentence names it and
+ * no other address stands in the text. */
 void draft_prose_address(struct draft *, struct person *p);
 /* kind.c */
 enum letter_kind letter_kind_of(const struct draft *);

@@ -18,7 +18,8 @@ static const struct spelling spellings[] = {
 	    "nama namalengkap namabaru namapegawai namapemilik namapemohon "
 	    "namapemiliksertifikat namalengkaptanpagelar namaasn namapns "
 	    "namapejabat namayangbersangkutan narna namalengkapdangelar "
-	    "namadangelar namalengkapdengangelar nm namapengguna "
+	    "namadangelar namalengkapdengangelar namalengkapgelar "
+	    "namagelar nm namapengguna "
 	    "namapemegangsertifikat namapemegang namasesuaiktp "
 	    "namapemiliksertifikatelektronik fullname name" },
 	{ FIELD_NIP, "nip nippppk nipppk nomorindukpegawai nlp nippegawai "

@@ -13,6 +13,7 @@ enum {
 	PHRASE_REACH = 200,
 	CUE_REACH = 80,
 	NUMBER_REACH = 60,
+	SHORT_WORD_MAX = 8,
 };
 
 /* The longest cue that stands first; NULL when a name does not follow. */
@@ -111,6 +112,23 @@ skip_fillers(const char *at)
 	return at;
 }
 
+/* "Plt. Kepala Sekolah", "Kab. Gowa": the dot ends a word alone. */
+static bool
+is_short_office(const char *text, size_t dot)
+{
+	size_t from = dot;
+
+	while (from > 0 && ascii_is_alpha(text[from - 1]))
+		from--;
+	char word[SHORT_WORD_MAX];
+	size_t len = dot - from;
+	if (text[dot] != '.' || len == 0 || len >= sizeof word)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		word[i] = ascii_lower(text[from + i]);
+	return list_has("plt plh pj pjs kab kec kel prov ka tk", word, len);
+}
+
 /* The words behind `cue` up to a sign that ends them. */
 static struct phrase
 phrase_after(const struct draft *d, const char *from, const char *cues,
@@ -125,7 +143,8 @@ phrase_after(const struct draft *d, const char *from, const char *cues,
 	const char *at = d->plain + (hit - d->prose);
 	at = skip_blank(at + strcspn(at, " "));
 	at = skip_fillers(at);
-	while (at[len] && !strchr(",.;()", at[len]) && len < PHRASE_MAX)
+	while (at[len] && len < PHRASE_MAX &&
+	       (!strchr(",.;()", at[len]) || is_short_office(at, len)))
 		len++;
 	char *text = arena_copy(d->arena, at, len);
 	char *folded = text_fold(slice_of(text), d->arena);
@@ -168,83 +187,6 @@ address_with_cue(const struct draft *d)
 	return found;
 }
 
-/* Right before the address: "dengan alamat email", "yang emailnya". */
-static bool
-has_cue_before(const char *sentence, const char *address)
-{
-	static const char *const cues[] = { "email", "surel", "emailnya",
-		"surelnya", "email dinas", "surel dinas", "email kedinasan",
-		"surel kedinasan", "pos-el", "e-mail" };
-	const char *end = address;
-
-	while (end > sentence && strchr(" :", end[-1]))
-		end--;
-	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
-		size_t len = strlen(cues[i]);
-		if ((size_t)(end - sentence) > len &&
-		    end[-1 - (long)len] == ' ' &&
-		    memcmp(end - len, cues[i], len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A sentence that asks for the revocation of what has this address. Its
- * first byte in `sentence`; NULL: it may be anybody's. */
-static const char *
-certified_address(char *sentence)
-{
-	static const char acts[] = "cabut|dicabut|mencabut|pencabutan|"
-				   "penonaktifan|dinonaktifkan";
-	static const char others[] =
-	    "baru|kirim|dikirim|dikirimkan|menghubungi|hubungi|dihubungi|"
-	    "konfirmasi|balas|jawaban|narahubung|operator|admin|melalui";
-	char *sign = strchr(sentence, '@'), *from = sign;
-
-	if (!sign || strchr(sign + 1, '@'))
-		return NULL;
-	while (from > sentence && from[-1] != ' ')
-		from--;
-	if (!has_cue_before(sentence, from))
-		return NULL;
-	char kept = *from;
-	*from = '\0';
-	bool fits =
-	    text_has_any(sentence, acts) && !text_has_any(sentence, others);
-	*from = kept;
-	return fits ? from : NULL;
-}
-
-void
-draft_prose_address(struct draft *d, struct person *p)
-{
-	char *text = arena_strdup(d->arena, d->prose), *at = text;
-	const char *found = NULL;
-	bool rival = false;
-
-	if (p->value[FIELD_EMAIL] || p->is_rival[FIELD_EMAIL])
-		return;
-	while (*at) {
-		size_t len = text_sentence(at);
-		bool more = at[len] != '\0';
-		at[len] = '\0';
-		if (strchr(at, '@') &&
-		    (found || !(found = certified_address(at))))
-			return; /* two, or one of which nothing is sure */
-		at += len + more;
-	}
-	if (!found)
-		return;
-	const char *plain = d->plain + (found - text);
-	const char *one =
-	    address_in(arena_copy(d->arena, plain, strcspn(plain, " ,;)")),
-		d->arena, &rival);
-	if (!one)
-		return;
-	p->value[FIELD_EMAIL] = one;
-	p->row[FIELD_EMAIL] = row_of_prose(d, plain);
-}
-
 static bool
 is_contact(const struct draft *d)
 {
@@ -270,6 +212,21 @@ number_behind(
 	if (len < digits || at > after + NUMBER_REACH + 16)
 		return (struct phrase){ NULL, NULL };
 	return (struct phrase){ arena_copy(d->arena, at, len), at };
+}
+
+/* "nip saya 1991...", wherever it stands; who speaks of somebody else gives
+ * his own number, not the owner's. */
+static struct phrase
+own_number(const struct draft *d, const char *cue, size_t digits)
+{
+	const char *hit = text_find(d->prose, cue);
+
+	if (!hit ||
+	    text_has_any(d->prose,
+		"atas nama|a.n.|a.n|a/n|an.|sdr|sdri|saudara|saudari|bapak|"
+		"ibu|pegawai|beliau|almarhum|almarhumah|suami|istri|milik"))
+		return (struct phrase){ NULL, NULL };
+	return number_behind(d, d->plain + (hit - d->prose), cue, digits);
 }
 
 /* "Kurniasih (Kepala SMPN 3, NIP 1972...)". */
@@ -345,6 +302,10 @@ take_numbers(const struct draft *d, struct person *p, const char *after)
 	struct phrase nip = number_behind(d, after, "nip|ni pppk", NIP_LENGTH);
 	struct phrase nik = number_behind(d, after, "nik", NIK_LENGTH);
 
+	if (!nip.text)
+		nip = own_number(d, "nip saya", NIP_LENGTH);
+	if (!nik.text)
+		nik = own_number(d, "nik saya", NIK_LENGTH);
 	if (nip.text) {
 		p->value[FIELD_NIP] = NULL;
 		p->is_rival[FIELD_NIP] = false;
@@ -357,12 +318,12 @@ static void
 take_office(const struct draft *d, struct person *p, const char *after)
 {
 	take(d, p, FIELD_POSITION, position_in_parentheses(d, after));
+	take(d, p, FIELD_POSITION, position_in_apposition(d, after));
 	take(d, p, FIELD_POSITION,
 	    phrase_after(d, after,
 		"menjabat sebagai|menjabat|jabatan|selaku|sebagai",
 		"pada|di|dengan|yang|dan|karena|"
 		"nip|alamat|email|mohon|telah|sudah|berikut"));
-	take(d, p, FIELD_POSITION, position_in_apposition(d, after));
 	if (p->value[FIELD_UNIT])
 		return;
 	struct phrase office = phrase_after(d, after, "pada|unit kerja|dari|di",

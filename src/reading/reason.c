@@ -63,6 +63,7 @@ static const struct reason_words words[] = {
 	/* Enrolled twice: who says so may speak of how he moved, too. */
 	{ REASON_OTHER, 2,
 	    "didaftarkan dua kali|terdaftar dua kali|terdaftar ganda|"
+	    "didaftarkan 2x|terdaftar 2x|terdaftar 2 kali|"
 	    "pendaftaran ganda|terdaftar dobel|akun ganda|sertifikat ganda" },
 	{ REASON_OTHER, 3,
 	    "tugas belajar|izin belajar|cuti di luar tanggungan" },

@@ -87,14 +87,43 @@ pair_all(struct layout *layout, size_t labels, const char **values,
 }
 
 static void
+join_rest(struct layout *layout, const char **value, size_t from, size_t rows)
+{
+	for (size_t r = from; r < from + rows; r++) {
+		*value = arena_printf(
+		    layout->arena, "%s %s", *value, layout->rows[r].at[0].text);
+		layout->rows[r].is_value = true;
+	}
+}
+
+/* "Permohonan Pencabutan", "a.n. dr. Kurnia Dewi": the subject stands last
+ * and takes more than one line. Rows that it takes beyond its first. */
+static size_t
+subject_wraps(const struct layout *layout, size_t label_row, size_t from)
+{
+	size_t rows = 0;
+	struct label label;
+
+	if (!row_is_label(&layout->rows[label_row], &label) ||
+	    label.at[0] != FIELD_SUBJECT)
+		return 0;
+	while (rows < WRAPS_MAX && !ends_values(layout, from + rows) &&
+	       row_is_plain(&layout->rows[from + rows]))
+		rows++;
+	return rows;
+}
+
+static void
 take_colons(struct layout *layout, size_t colons, size_t count)
 {
 	const char *values[BLOCK_MAX];
-	size_t first = colons + count;
+	size_t first = colons + count, end = first + count;
 
-	if (count > colons || first + count > layout->row_count ||
-	    !rows_are_labels(layout, colons - count, count) ||
-	    !ends_values(layout, first + count))
+	if (count > colons || end > layout->row_count ||
+	    !rows_are_labels(layout, colons - count, count))
+		return;
+	size_t wraps = subject_wraps(layout, colons - 1, end);
+	if (!ends_values(layout, end + wraps))
 		return;
 	for (size_t i = 0; i < count; i++) {
 		if (!row_is_plain(&layout->rows[first + i]))
@@ -103,6 +132,7 @@ take_colons(struct layout *layout, size_t colons, size_t count)
 	}
 	if (!is_in_step(layout, colons - count, values, count))
 		return;
+	join_rest(layout, &values[count - 1], end, wraps);
 	pair_all(layout, colons - count, values, count, first);
 	for (size_t i = 0; i < count; i++)
 		layout->rows[colons + i].is_value = true;
@@ -135,10 +165,6 @@ layout_pair_upwards(struct layout *layout, size_t first, const char **values,
 	    !rows_are_labels(layout, labels, count) ||
 	    !is_in_step(layout, labels, values, count))
 		return;
-	for (size_t r = end; r < labels; r++) {
-		values[count - 1] = arena_printf(layout->arena, "%s %s",
-		    values[count - 1], layout->rows[r].at[0].text);
-		layout->rows[r].is_value = true;
-	}
+	join_rest(layout, &values[count - 1], end, labels - end);
 	pair_all(layout, labels, values, count, first);
 }
