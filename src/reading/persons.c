@@ -93,10 +93,12 @@ static const char *
 intro_of(const struct draft *d, size_t from, const struct pair *pair)
 {
 	const char *intro = "";
-	size_t row = pair->row;
+	size_t row = pair->row, start = row, words = 0;
 
-	if (row > from + INTRO_ROWS)
-		from = row - INTRO_ROWS;
+	/* Labels that stand apart from their values are no words. */
+	while (start > from && words < INTRO_ROWS)
+		words += !d->layout.rows[--start].is_value;
+	from = start;
 	for (size_t r = from; r < row; r++)
 		if (!d->layout.rows[r].is_value)
 			intro = arena_printf(
