@@ -153,20 +153,6 @@ row_is_plain(const struct row *row)
 	       !row_is_orphan(row);
 }
 
-bool
-label_is_in_step(const struct label *label, const char *value)
-{
-	size_t digits = 0;
-
-	for (const char *c = value; *c; c++)
-		digits += ascii_is_digit(*c);
-	if (label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK)
-		return digits >= 9;
-	if (label->at[0] == FIELD_EMAIL)
-		return strchr(value, '@') != NULL;
-	return digits < 9 && !strchr(value, '@');
-}
-
 /* A small number in the column "No". */
 static bool
 is_counter(const struct label *label, const char *value)
@@ -174,6 +160,28 @@ is_counter(const struct label *label, const char *value)
 	return label->at[0] == FIELD_NUMBER &&
 	       strspn(value, "0123456789.") == strlen(value) &&
 	       strlen(value) < COUNTER_MAX;
+}
+
+bool
+label_is_in_step(const struct label *label, const char *value)
+{
+	size_t digits = 0, words = 0;
+
+	for (const char *c = value; *c; c++) {
+		digits += ascii_is_digit(*c);
+		words += ascii_is_alnum(*c);
+	}
+	if (label->at[0] == FIELD_NUMBER)
+		return words == 0 || is_counter(label, value) ||
+		       label_is_proof(label, value);
+	if (words == 0) /* "-" */
+		return true;
+	if (label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK ||
+	    label->at[0] == FIELD_NIP_OR_NIK)
+		return digits >= OLD_NIP_LENGTH;
+	if (label->at[0] == FIELD_EMAIL)
+		return strchr(value, '@') != NULL;
+	return digits < OLD_NIP_LENGTH && !strchr(value, '@');
 }
 
 /* Do the rows from `first` hold a value for each of the labels? */
@@ -266,10 +274,12 @@ pair_of_row(struct layout *layout, size_t r)
 bool
 label_is_proof(const struct label *label, const char *value)
 {
+	if (!strpbrk(value, "0123456789@"))
+		return false;
 	if (label->at[0] == FIELD_NUMBER)
-		return strchr(value, '/') && strpbrk(value, "0123456789");
+		return strchr(value, '/') != NULL;
 	return label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK ||
-	       label->at[0] == FIELD_EMAIL;
+	       label->at[0] == FIELD_NIP_OR_NIK || label->at[0] == FIELD_EMAIL;
 }
 
 /* As many values as labels, the values above. Returns the labels. */
