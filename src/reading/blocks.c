@@ -120,6 +120,20 @@ rows_are_labels(const struct layout *layout, size_t from, size_t count)
 	return rows_known_labels(layout, from, count) * 2 > count;
 }
 
+bool
+row_starts_words(const struct row *row)
+{
+	static const char starts[] =
+	    "demikian|atas|karena|dengan|untuk|yang|sehubungan|adapun|mohon|"
+	    "sebagai|yth|kepada|menyatakan|menerangkan|mengajukan|"
+	    "memberikan|bermaksud|tidak|telah|adalah|selanjutnya|tersebut|"
+	    "bahwa|guna|agar|dapat|hormat|terima kasih|bersama ini";
+
+	return row->count == 1 &&
+	       (text_ends(row->folded, ":") ||
+		   text_find_any(row->folded, starts) == row->folded);
+}
+
 static void
 take_value_block(struct layout *layout, size_t row)
 {
@@ -174,7 +188,7 @@ label_is_in_step(const struct label *label, const char *value)
 	if (label->at[0] == FIELD_NUMBER)
 		return words == 0 || is_counter(label, value) ||
 		       label_is_proof(label, value);
-	if (words == 0) /* "-" */
+	if (words == 0 || label->at[0] == FIELD_IGNORED) /* "-" */
 		return true;
 	if (label->at[0] == FIELD_NIP || label->at[0] == FIELD_NIK ||
 	    label->at[0] == FIELD_NIP_OR_NIK)

@@ -13,6 +13,8 @@ bool row_is_label(const struct row *, struct label *);
 bool row_is_plain(const struct row *);
 /* ": words" with the label elsewhere. */
 bool row_is_orphan(const struct row *);
+/* Words of a sentence, no rest of a value above. */
+bool row_starts_words(const struct row *);
 /* Labels from `from` on that are known. */
 size_t rows_known_labels(const struct layout *, size_t from, size_t count);
 /* `count` short lines, more than half of them labels that we know, and no
@@ -28,7 +30,11 @@ void layout_pair_colons(struct layout *);
 /* Values that stand above their labels, the last of them up to `end`. */
 void layout_pair_upwards(struct layout *, size_t first, const char **values,
     size_t count, size_t end);
-/* cells.c: the cells of a table, one on each line. */
+/* cells.c: `count` labels whose values, some of more than one line, stand
+ * from `first` on. False: it is not clear which is whose. */
+bool layout_share_cells(
+    struct layout *, size_t labels, size_t count, size_t first);
+/* The cells of a table, one on each line. */
 void layout_pair_cells(struct layout *);
 
 #endif

@@ -206,6 +206,7 @@ find_owner(const struct layout *layout, const struct heads *h, size_t r,
 		return false;
 	while (o->to < layout->row_count &&
 	       row_is_plain(&layout->rows[o->to]) &&
+	       !row_starts_words(&layout->rows[o->to]) &&
 	       !(h->has_counter && o->to > r &&
 		   is_counter(&layout->rows[o->to], number + 1)))
 		o->to++;
@@ -281,4 +282,30 @@ layout_pair_cells(struct layout *layout)
 			layout->rows[r + i].is_value = true;
 		r += rows + taken ? rows + taken : 1;
 	}
+}
+
+bool
+layout_share_cells(
+    struct layout *layout, size_t labels, size_t count, size_t first)
+{
+	struct heads heads = { .count = 0 };
+	struct owner_cells o;
+	bool has_anchor = false;
+
+	for (size_t i = 0; i < count; i++) {
+		struct label label;
+		bool is_known = row_is_label(&layout->rows[labels + i], &label);
+		if (is_known && label.count > 1)
+			return false;
+		enum field field = is_known ? label.at[0] : FIELD_IGNORED;
+		has_anchor |= is_anchor(field);
+		heads.at[heads.count++] = field;
+	}
+	if (!has_anchor || !find_owner(layout, &heads, first, 1, &o) ||
+	    !share_rows(layout, &heads, &o))
+		return false;
+	pair_owner(layout, &heads, &o);
+	for (size_t i = 0; i < count; i++)
+		layout->rows[labels + i].is_value = true;
+	return true;
 }

@@ -41,12 +41,36 @@ has_named_owner(const struct draft *d)
 	return false;
 }
 
+/* Labels of a person that found no values: an owner whom we cannot read. */
+static bool
+has_unread_block(const struct draft *d)
+{
+	size_t labels = 0;
+
+	for (size_t r = d->head_end; r < d->sign_from; r++) {
+		const struct row *row = &d->layout.rows[r];
+		struct label label;
+		bool is_bare = row->count == 1 && !row->is_value &&
+			       label_of(slice_of(row->at[0].text), &label) &&
+			       !strpbrk(row->at[0].text, ":=");
+		labels += is_bare && (label.at[0] == FIELD_NAME ||
+					 label.at[0] == FIELD_NIP ||
+					 label.at[0] == FIELD_NIK);
+	}
+	return labels > 1;
+}
+
 /* Somebody writes for himself: the one who signs is the owner. */
 static void
 make_signer_owner(struct draft *d)
 {
 	if (has_owner(d))
 		return;
+	if (has_unread_block(d)) {
+		letter_doubt(d->letter,
+		    "Data pemilik sertifikat tidak terbaca dengan pasti.");
+		return;
+	}
 	for (size_t i = 0; i < d->person_count; i++) {
 		if (d->persons[i].role != ROLE_SIGNER)
 			continue;

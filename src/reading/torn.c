@@ -33,16 +33,12 @@ colons_from(const struct layout *layout, size_t r)
 static bool
 ends_values(const struct layout *layout, size_t r)
 {
-	static const char starts[] = "demikian|atas|karena|dengan|untuk|yang|"
-				     "sehubungan|adapun|mohon|sebagai|yth|"
-				     "kepada";
 	struct label label;
 
-	if (r >= layout->row_count || layout->rows[r].count != 1)
-		return true;
-	const char *words = layout->rows[r].folded;
-	return row_is_label(&layout->rows[r], &label) ||
-	       text_find_any(words, starts) == words;
+	return r >= layout->row_count || layout->rows[r].count != 1 ||
+	       layout->rows[r].is_value ||
+	       row_is_label(&layout->rows[r], &label) ||
+	       row_starts_words(&layout->rows[r]);
 }
 
 static bool
@@ -114,6 +110,13 @@ subject_wraps(const struct layout *layout, size_t label_row, size_t from)
 }
 
 static void
+mark_colons(struct layout *layout, size_t colons, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		layout->rows[colons + i].is_value = true;
+}
+
+static void
 take_colons(struct layout *layout, size_t colons, size_t count)
 {
 	const char *values[BLOCK_MAX];
@@ -123,8 +126,11 @@ take_colons(struct layout *layout, size_t colons, size_t count)
 	    !rows_are_labels(layout, colons - count, count))
 		return;
 	size_t wraps = subject_wraps(layout, colons - 1, end);
-	if (!ends_values(layout, end + wraps))
+	if (!ends_values(layout, end + wraps)) {
+		if (layout_share_cells(layout, colons - count, count, first))
+			mark_colons(layout, colons, count);
 		return;
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (!row_is_plain(&layout->rows[first + i]))
 			return;
@@ -134,8 +140,7 @@ take_colons(struct layout *layout, size_t colons, size_t count)
 		return;
 	join_rest(layout, &values[count - 1], end, wraps);
 	pair_all(layout, colons - count, values, count, first);
-	for (size_t i = 0; i < count; i++)
-		layout->rows[colons + i].is_value = true;
+	mark_colons(layout, colons, count);
 }
 
 void
