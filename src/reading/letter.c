@@ -47,7 +47,7 @@ has_unread_block(const struct draft *d)
 {
 	size_t labels = 0;
 
-	for (size_t r = d->head_end; r < d->sign_from; r++) {
+	for (size_t r = d->kop_end; r < d->layout.row_count; r++) {
 		const struct row *row = &d->layout.rows[r];
 		struct label label;
 		bool is_bare = row->count == 1 && !row->is_value &&

@@ -6,7 +6,12 @@
 
 #include "cabut/banned.h"
 
-enum { HEADINGS_MIN = 3, BLANK_ROWS_MAX = 2 };
+enum {
+	HEADINGS_MIN = 3,
+	BLANK_ROWS_MAX = 2,
+	STRAY_ROWS_MAX = 3,
+	COUNTER_DIGITS = 3,
+};
 
 struct heading {
 	struct label label; /* count 0: a column of no interest */
@@ -357,6 +362,54 @@ ends_table(const struct row *row)
 }
 
 static size_t
+counter_of(const char *text)
+{
+	size_t value = 0;
+
+	for (size_t i = 0; i < COUNTER_DIGITS && ascii_is_digit(text[i]); i++)
+		value = value * 10 + (size_t)(text[i] - '0');
+	return value;
+}
+
+/* A line that lost its indent is no end where the next number follows. */
+static bool
+goes_on(const struct draft *d, const struct table *table,
+    const struct entry *open, size_t r)
+{
+	size_t next = open->text[0] ? counter_of(open->text[0]) + 1 : 0;
+
+	for (size_t below = r + 1;
+	     table->has_counter && next && below < d->layout.row_count &&
+	     below <= r + STRAY_ROWS_MAX;
+	     below++) {
+		const struct row *row = &d->layout.rows[below];
+		if (row->count >= HEADINGS_MIN &&
+		    counter_of(row->at[0].text) == next)
+			return true;
+	}
+	return false;
+}
+
+/* Of such a line only a number is told apart: "NIP. 1968...". */
+static void
+take_stray(const struct table *table, const struct row *row, size_t r,
+    struct arena *arena, struct entry *open)
+{
+	char digits[32];
+	const char *text = row->at[0].text;
+
+	if (row->count != 1 ||
+	    !nip_read(text + strcspn(text, "0123456789"), digits))
+		return;
+	for (size_t i = 0; i < table->count; i++)
+		for (size_t k = 0; k < table->at[i].label.count; k++)
+			if (table->at[i].label.at[k] == FIELD_NIP) {
+				append(open, i, text, r, arena);
+				return;
+			}
+}
+
+static size_t
 read_table(struct draft *d, size_t head)
 {
 	struct table table;
@@ -385,8 +438,13 @@ read_table(struct draft *d, size_t head)
 			read_wrapped(&table, row, cells);
 		bool starts = starts_row(&table, cells);
 		bool is_beside = table.has_counter && *cells[0];
-		if (is_open && !starts && (is_apart || is_beside))
-			break; /* what a wrapped cell never is */
+		if (is_open && !starts && (is_apart || is_beside)) {
+			if (!goes_on(d, &table, &open, r))
+				break; /* what a wrapped cell never is */
+			take_stray(&table, row, r, d->arena, &open);
+			row->is_value = row->is_table = true;
+			continue;
+		}
 		is_apart = false;
 		if (starts) {
 			if (is_open)
