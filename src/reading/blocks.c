@@ -198,6 +198,14 @@ label_is_in_step(const struct label *label, const char *value)
 	return digits < OLD_NIP_LENGTH && !strchr(value, '@');
 }
 
+bool
+row_may_hold(const struct row *row, const struct label *label)
+{
+	if (row->count != 2 || row->is_value || label->at[0] != FIELD_NUMBER)
+		return row_is_plain(row);
+	return label_is_proof(label, row->at[0].text);
+}
+
 /* Do the rows from `first` hold a value for each of the labels? */
 static bool
 fits_labels(const struct layout *layout, size_t labels, size_t count,
@@ -210,7 +218,7 @@ fits_labels(const struct layout *layout, size_t labels, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = &layout->rows[first + i];
 		label_of(slice_of(layout->rows[labels + i].at[0].text), &label);
-		if (!row_is_plain(row) ||
+		if (!row_may_hold(row, &label) ||
 		    !label_is_in_step(&label, row->at[0].text))
 			return false;
 		values[i] = row->at[0].text;

@@ -11,6 +11,8 @@ enum { BLOCK_MAX = 30 };
 bool row_is_label(const struct row *, struct label *);
 /* Words alone on their row that may be a value. */
 bool row_is_plain(const struct row *);
+/* Such words, or a letter's number with place and date beside it. */
+bool row_may_hold(const struct row *, const struct label *);
 /* ": words" with the label elsewhere. */
 bool row_is_orphan(const struct row *);
 /* Words of a sentence, no rest of a value above. */

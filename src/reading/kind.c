@@ -23,7 +23,9 @@ static const char elsewhere[] =
 
 /* Certificates of another kind, whoever writes of them. */
 static const char other_objects[] =
-    "pengusaha kena pajak|pkp|e-faktur|faktur pajak|coretax|e-nofa|"
+    "pengusaha kena pajak|(pkp)|sebagai pkp|status pkp|sertifikat pkp|"
+    "sertifikat elektronik pkp|akun pkp|e-faktur|faktur "
+    "pajak|coretax|e-nofa|"
     "sertifikat tanah|sertipikat tanah|hak milik|hak atas tanah|hak guna|"
     "hak tanggungan|buku tanah|hak pakai|"
     "sertifikat pelatihan|sertifikat kompetensi|sertifikasi guru|"

@@ -132,7 +132,9 @@ take_colons(struct layout *layout, size_t colons, size_t count)
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!row_is_plain(&layout->rows[first + i]))
+		struct label label = { { FIELD_NONE }, 0 };
+		row_is_label(&layout->rows[colons - count + i], &label);
+		if (!row_may_hold(&layout->rows[first + i], &label))
 			return;
 		values[i] = layout->rows[first + i].at[0].text;
 	}
