@@ -29,13 +29,17 @@ row_is_label(const struct row *row, struct label *label)
 	return label_of(slice_of(row->at[0].text), label);
 }
 
-/* A line that can be the unknown label among known ones: "No. Karpeg". */
+/* A label, or a line that can be the unknown one among known ones: "No.
+ * Karpeg". */
 static bool
 is_short_line(const struct row *row)
 {
-	return row->count == 1 && !row->is_value &&
-	       strlen(row->at[0].text) < LABEL_COLUMNS_MAX &&
-	       !strpbrk(row->at[0].text, ",:;@");
+	struct label label;
+
+	return row_is_label(row, &label) ||
+	       (row->count == 1 && !row->is_value &&
+		   strlen(row->at[0].text) < LABEL_COLUMNS_MAX &&
+		   !strpbrk(row->at[0].text, ",:;@"));
 }
 
 static const char *

@@ -58,6 +58,32 @@ make_cells(struct row *row, struct arena *arena)
 	row->folded = text_fold(line, arena);
 }
 
+/* "1.", "a)" */
+static bool
+is_numbering(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	if (len == 0 && ascii_is_alpha(text[0]))
+		len = 1;
+	return (len == 1 || len == 2) &&
+	       (text[len] == '.' || text[len] == ')') && !text[len + 1];
+}
+
+/* "1.   Nama" and nothing else is one label, however wide the gap. */
+static void
+join_numbering(struct row *row, struct arena *arena)
+{
+	struct label label;
+
+	if (row->count != 2 || !is_numbering(row->at[0].text) ||
+	    !label_of(slice_of(row->at[1].text), &label))
+		return;
+	row->at[0].text =
+	    arena_printf(arena, "%s %s", row->at[0].text, row->at[1].text);
+	row->count = 1;
+}
+
 static void
 make_rows(const char *text, struct layout *layout)
 {
@@ -77,6 +103,7 @@ make_rows(const char *text, struct layout *layout)
 		row->page = pages.at[i].page;
 		row->number = pages.at[i].line;
 		make_cells(row, layout->arena);
+		join_numbering(row, layout->arena);
 	}
 }
 
