@@ -138,6 +138,16 @@ row_starts_words(const struct row *row)
 		   text_find_any(row->folded, starts) == row->folded);
 }
 
+/* A block of colons alone has its values elsewhere. */
+static bool
+has_words(const char **values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (*values[i])
+			return true;
+	return false;
+}
+
 static void
 take_value_block(struct layout *layout, size_t row)
 {
@@ -148,7 +158,7 @@ take_value_block(struct layout *layout, size_t row)
 	while (first > 0 && row - first < count &&
 	       is_short_line(&layout->rows[first - 1]))
 		first--;
-	bool fits = row - first == count && count > 0 &&
+	bool fits = row - first == count && has_words(values, count) &&
 		    rows_known_labels(layout, first, count) * 2 > count;
 	/* One more label than values above: the counts do not agree. */
 	struct label label;

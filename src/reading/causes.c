@@ -7,7 +7,7 @@
 
 #include "cabut/banned.h"
 
-enum { COLUMN_SLACK = 2 };
+enum { COLUMN_SLACK = 2, COLUMN_ROWS_MAX = 40 };
 
 /* Sentences about papers, and about what may once be. */
 static const char aside[] =
@@ -133,7 +133,9 @@ words_in_column(const struct draft *d, size_t from, size_t column)
 
 	while (r < l->row_count && l->rows[r].count == 0)
 		r++;
-	for (; r < l->row_count && l->rows[r].count; r++)
+	for (size_t rows = 0;
+	     r < l->row_count && l->rows[r].count && rows < COLUMN_ROWS_MAX;
+	     r++, rows++)
 		for (size_t i = 0; i < l->rows[r].count; i++)
 			if (l->rows[r].at[i].column + COLUMN_SLACK >= column)
 				words = arena_printf(d->arena, "%s %s", words,

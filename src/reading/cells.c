@@ -12,7 +12,8 @@ enum {
 	HEADINGS_MIN = 3,
 	GAP_ROWS_MAX = 2,
 	OWNER_DIGITS_MIN = 9,
-	COUNTER_DIGITS = 3
+	COUNTER_DIGITS = 3,
+	CELL_ROWS_MAX = 5
 };
 
 /* The headings, each a field: "Nama / NIP" are two. */
@@ -135,6 +136,7 @@ share_words(const struct layout *layout, struct owner_cells *o, size_t field,
 	size_t rows = to - from;
 
 	if ((rows != fields && fields != 1) || rows < fields ||
+	    (rows > fields && rows > CELL_ROWS_MAX) ||
 	    !are_words(layout, from, to, rows > fields))
 		return false;
 	for (size_t i = 0; i < fields; i++) {

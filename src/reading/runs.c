@@ -39,8 +39,10 @@ split_line(const struct row *row, struct line_pair *out)
 	const char *text = row->at[0].text;
 	size_t words = 0;
 	bool found = false;
+	struct label whole;
 
-	if (row->count != 1 || strpbrk(text, ":="))
+	if (row->count != 1 || strpbrk(text, ":=") ||
+	    label_of(slice_of(text), &whole)) /* "NIK (16 digit)" */
 		return false;
 	for (size_t at = 1; text[at] && words < LABEL_WORDS_MAX; at++) {
 		struct label label;

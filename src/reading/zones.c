@@ -176,6 +176,19 @@ is_of_block(const struct pair *p)
 		       p->field == FIELD_REASON));
 }
 
+/* A number below a name, above a table: the table is an attachment. */
+static bool
+is_signed_above(const struct draft *d, size_t from, size_t table)
+{
+	for (size_t i = 0; i < d->layout.pair_count; i++) {
+		const struct pair *p = &d->layout.pairs[i];
+		if (p->field == FIELD_NIP && p->row > from &&
+		    p->row > d->head_end && p->row < table && !p->is_inline)
+			return true;
+	}
+	return false;
+}
+
 /* The last row that holds a labelled name, with the block around it. */
 static size_t
 last_block_row(const struct draft *d)
@@ -192,7 +205,7 @@ last_block_row(const struct draft *d)
 		   strchr(l->rows[last + 1].folded, ':')))
 		last++;
 	for (size_t r = last; r < l->row_count; r++)
-		if (table_head_at(l, r))
+		if (table_head_at(l, r) && !is_signed_above(d, last, r))
 			last = r + 1;
 	return last;
 }
