@@ -70,9 +70,10 @@ collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
 		while (r + 1 < layout->row_count && layout->rows[r].count &&
 		       !row_is_orphan(&layout->rows[r]) &&
 		       row_is_orphan(&layout->rows[r + 1])) {
+			bool is_cut = strchr(values[count - 1], '@') &&
+				      !text_ends(values[count - 1], ".id");
 			values[count - 1] = arena_printf(layout->arena,
-			    "%s%s%s", values[count - 1],
-			    strchr(values[count - 1], '@') ? "" : " ",
+			    "%s%s%s", values[count - 1], is_cut ? "" : " ",
 			    layout->rows[r].at[0].text);
 			layout->rows[r].is_value = true;
 			r++;
@@ -138,14 +139,15 @@ row_starts_words(const struct row *row)
 		   text_find_any(row->folded, starts) == row->folded);
 }
 
-/* A block of colons alone has its values elsewhere. */
+/* A block of colons, or of little more, has its values elsewhere. */
 static bool
 has_words(const char **values, size_t count)
 {
+	size_t words = 0;
+
 	for (size_t i = 0; i < count; i++)
-		if (*values[i])
-			return true;
-	return false;
+		words += *values[i] != '\0';
+	return words > 0 && words * 2 >= count;
 }
 
 static void

@@ -45,7 +45,7 @@ has_named_owner(const struct draft *d)
 static bool
 has_unread_block(const struct draft *d)
 {
-	size_t labels = 0;
+	size_t labels = 0, keys = 0;
 
 	for (size_t r = d->kop_end; r < d->layout.row_count; r++) {
 		const struct row *row = &d->layout.rows[r];
@@ -53,11 +53,12 @@ has_unread_block(const struct draft *d)
 		bool is_bare = row->count == 1 && !row->is_value &&
 			       label_of(slice_of(row->at[0].text), &label) &&
 			       !strpbrk(row->at[0].text, ":=");
-		labels += is_bare && (label.at[0] == FIELD_NAME ||
-					 label.at[0] == FIELD_NIP ||
-					 label.at[0] == FIELD_NIK);
+		keys += is_bare && (label.at[0] == FIELD_NAME ||
+				       label.at[0] == FIELD_NIP ||
+				       label.at[0] == FIELD_NIK);
+		labels += is_bare && label.at[0] <= FIELD_IGNORED;
 	}
-	return labels > 1;
+	return keys > 1 || labels > 2;
 }
 
 /* Somebody writes for himself: the one who signs is the owner. */
