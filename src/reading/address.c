@@ -29,7 +29,7 @@ take_vocative(struct speech *s, size_t at)
 		IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) | IN_SET(WORD_BREAK) |
 		    IN_SET(WORD_CHEER) | IN_SET(WORD_ACK));
 	for (size_t i = at + 1; spoken && ends && i < end; i++)
-		s->at[i].word = WORD_PLAIN;
+		token_quiet(&s->at[i]);
 }
 
 static size_t
@@ -56,7 +56,7 @@ is_salutation(const struct speech *s, struct span c)
 		   "yang selamat pagi siang sore malam halo hai di tempat "
 		   "ditempat dan assalamualaikum assalamu'alaikum wr wb wr.wb "
 		   "warahmatullahi wabarakatuh salam sejahtera hormat dengan "
-		   "sertifikat elektronik tte tik") &&
+		   "sertifikat elektronik tte tik pencabutan se") &&
 	       has_names_alone(s, c);
 }
 
@@ -79,7 +79,7 @@ take_salutation(struct speech *s)
 		return;
 	for (size_t i = 0; i < line; i++)
 		if (s->at[i].word != WORD_BREAK)
-			s->at[i].word = WORD_PLAIN;
+			token_quiet(&s->at[i]);
 }
 
 /* "Pak Kasi, saya setuju": spoken to as well. */
@@ -95,7 +95,7 @@ take_opening_call(struct speech *s)
 	    s->at[end + 1].word != WORD_ME || s->at[end + 2].word != WORD_YES)
 		return;
 	for (size_t i = 0; i < end; i++)
-		s->at[i].word = WORD_PLAIN;
+		token_quiet(&s->at[i]);
 }
 
 /* "Kami dari RSUD menyetujui": the office that speaks. */
@@ -113,7 +113,7 @@ take_own_office(struct speech *s, size_t at)
 	while (end < s->count && s->at[end].word == WORD_WHO)
 		end++;
 	for (size_t i = at + 1; end > at + 2 && i < end; i++)
-		s->at[i].word = WORD_PLAIN;
+		token_quiet(&s->at[i]);
 }
 
 /* Where the name of an office that begins at `at` ends. */
@@ -154,7 +154,7 @@ take_origin(struct speech *s, size_t at)
 		return;
 	end = office_end(s, at + 1);
 	for (size_t i = at; i < end; i++)
-		s->at[i].word = WORD_PLAIN;
+		token_quiet(&s->at[i]);
 }
 
 /* "Saya selaku Kepala Dinas Pendidikan menyetujui", "saya, Camat Ulu, tidak
@@ -182,7 +182,7 @@ take_own_position(struct speech *s, size_t at)
 	    (word_is_in(s->at[next].word, SPAN_VERDICTS | IN_SET(WORD_NOT)) ||
 		token_is(&s->at[next], "memberikan menyatakan dengan"));
 	for (size_t i = from; says && i < end; i++)
-		s->at[i].word = WORD_PLAIN;
+		token_quiet(&s->at[i]);
 }
 
 /* "Kami mendukung dan menyetujui". */
@@ -193,7 +193,7 @@ take_support(struct speech *s, size_t at)
 	    token_is(&s->at[at], "mendukung memahami memaklumi mengetahui") &&
 	    token_is(&s->at[at + 1], "dan") &&
 	    token_is(&s->at[at + 2], "menyetujui setuju"))
-		s->at[at].word = WORD_PLAIN;
+		token_quiet(&s->at[at]);
 }
 
 /* "Izin, setuju". */
@@ -204,7 +204,7 @@ take_leave(struct speech *s)
 	    token_is(&s->at[1], ",") &&
 	    (token_is(&s->at[2], "setuju sepakat sependapat") ||
 		s->at[2].word == WORD_ME))
-		s->at[0].word = WORD_PLAIN;
+		token_quiet(&s->at[0]);
 }
 
 void

@@ -28,6 +28,9 @@ is_execution(const struct speech *s, struct span c)
 	bool due = span_names(s, c, "lambat selambatnya maksimal") &&
 		   !span_names(s, c, "cepat secepatnya");
 
+	for (size_t i = c.from; i < c.to; i++)
+		known &= due || !token_is(&s->at[i],
+				    "pagi siang sore malam bersamaan");
 	return known && span_has(s, above, IN_SET(WORD_YES)) &&
 	       !span_has(s, above, IN_SET(WORD_NOT) | IN_SET(WORD_NOT_YET)) &&
 	       span_has(s, c, IN_SET(WORD_FOLLOW) | IN_SET(WORD_ACT)) &&
@@ -49,7 +52,7 @@ set_aside(struct speech *s, struct span c)
 	for (size_t i = c.from; i < c.to; i++) {
 		struct token *t = &s->at[i];
 		if (!word_is_in(t->word, SPAN_BLANK | IN_SET(WORD_BECAUSE)))
-			t->word = WORD_PLAIN;
+			token_quiet(t);
 	}
 }
 
@@ -111,6 +114,8 @@ speech_set_aside(struct speech *s)
 		told = more || is_told_reason(s, part);
 		if (more || is_aside(s, part) || is_execution(s, part))
 			set_aside(s, part);
+		else if (!span_has(s, part, decisive))
+			s->is_stray |= is_stray(s, part);
 		i = part.to;
 	}
 }

@@ -88,7 +88,8 @@ has_left_office(const struct speech *s, struct span c)
 		if (!mine)
 			continue;
 		if (t->word == WORD_PLAIN &&
-		    token_is(t, "sudah sdh tidak tdk telah"))
+		    token_is(t, "sudah sdh tidak tdk telah pensiun purna "
+				"pindah mutasi"))
 			return true;
 		if (t->word == WORD_HAVE && i + 1 < c.to &&
 		    token_is(t + 1, "pensiun mutasi pindah purna alih"))

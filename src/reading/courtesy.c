@@ -36,10 +36,21 @@ is_report_wish(const struct speech *s, struct span c)
 		return false;
 	for (size_t i = c.from; i < c.to; i++) {
 		size_t next = i + 1;
+		/* "Nanti saya kabari": the sender has more to say. */
+		if (word_is_in(s->at[i].word, SPAN_PEOPLE | IN_SET(WORD_ME)) &&
+		    next < c.to &&
+		    token_is(&s->at[next],
+			"kabari kabarkan informasikan infokan beritahu "
+			"beritahukan"))
+			return false;
 		if (!token_is(&s->at[i], when))
 			continue;
 		while (next < c.to && s->at[next].word == WORD_HAVE)
 			next++;
+		/* "Setelah selesai laporan ke Kadis": more is to happen */
+		if (next + 1 < c.to &&
+		    token_is(&s->at[next + 1], "laporan laporannya"))
+			return false;
 		if (next == c.to || !word_is_in(s->at[next].word,
 					IN_SET(WORD_DONE) | IN_SET(WORD_ACT)))
 			return false;
@@ -90,7 +101,7 @@ is_apology(const struct speech *s, struct span c)
 	if (span_names(s, c, "balas membalas merespon respon"))
 		set |= IN_SET(WORD_WHO);
 	return begs && !excuses_other(s, c) &&
-	       !span_names(s, c, "itu ini yang yg") &&
+	       !span_names(s, c, "itu ini yang yg permohonan pengajuan") &&
 	       span_is_made_of(s, c, set,
 		   "pesawat bandara kapal mohon kalau kalo jika bila rapat "
 		   "acara lagi lg dinas "
@@ -198,7 +209,7 @@ take_own_saying(struct speech *s, size_t at)
 
 	/* "Saya memutuskan menolak" */
 	if (token_is(&s->at[at], "memutuskan") && mine)
-		s->at[at].word = WORD_PLAIN;
+		token_quiet(&s->at[at]);
 	if (!token_is(&s->at[at], "sampaikan menyampaikan disampaikan") ||
 	    !(begs || mine))
 		return;
@@ -220,9 +231,9 @@ take_own_saying(struct speech *s, size_t at)
 	}
 	if (!repeats)
 		return;
-	s->at[at].word = WORD_PLAIN;
+	token_quiet(&s->at[at]);
 	if (begs)
-		s->at[at - 1].word = WORD_PLAIN;
+		token_quiet(&s->at[at - 1]);
 }
 
 /* "Pada prinsipnya setuju" waits for more; "..., silakan dicabut" is it. */
@@ -239,7 +250,7 @@ take_principle(struct speech *s, size_t at)
 		if (span_has(s, next, IN_SET(WORD_GO)) ||
 		    (span_has(s, next, IN_SET(WORD_LET)) &&
 			span_has(s, next, IN_SET(WORD_ACT)))) {
-			s->at[at].word = WORD_PLAIN;
+			token_quiet(&s->at[at]);
 			return;
 		}
 		i = next.to - 1;
@@ -258,9 +269,9 @@ take_number(struct speech *s, size_t at)
 	    word_is_in(s->at[1].word, IN_SET(WORD_STOP) | IN_SET(WORD_COMMA)) &&
 	    !span_has(s, (struct span){ 1, s->count }, IN_SET(WORD_NUMBER));
 	if (all || alone)
-		s->at[at].word = WORD_PLAIN;
+		token_quiet(&s->at[at]);
 	if (all)
-		s->at[at + 1].word = WORD_PLAIN;
+		token_quiet(&s->at[at + 1]);
 }
 
 void

@@ -145,7 +145,7 @@ judge_approval(struct judge *j)
 		return judge_unclear(j, "an approval beside a negation");
 	if (is_for_somebody(s))
 		return judge_unclear(j, "an approval for somebody's sake");
-	if (f->done || f->task)
+	if (f->done || f->task || s->is_stray)
 		return judge_unclear(j, "an approval beside another statement");
 	if (strangers(s) > 0)
 		return judge_unclear(

@@ -65,7 +65,9 @@ is_about_the_case(const char *folded)
 	    "tapi|tetapi|tunggu|menunggu|tunda|ditunda|ybs|yang bersangkutan|"
 	    "pencabutan|dicabut|cabut|persetujuan|setuju|disetujui|saya|berkas|"
 	    "dokumen|lampiran|lampirannya|sk|seizin|seijin|arahan|kabid|kadis|"
-	    "sekda|pemohon|sertifikat|permohonan|nanti|dulu|besok");
+	    "sekda|pemohon|sertifikat|permohonan|nanti|dulu|besok|perkara|"
+	    "perkaranya|kasus|kasusnya|putusan|menanti|sidang|terbukti|dugaan|"
+	    "indikasi|penyidikan|diperiksa|pasca|selepas|bahas|dibahas");
 }
 
 /* It asks, waits, reports or hands over, as no slogan does. */
@@ -147,7 +149,7 @@ is_slogan_alone(const char *folded)
 				  "miras|judi|hoax|hoaks|melayani|kkn"))
 		return false;
 	if (text_starts(folded, "bila ") || text_starts(folded, "jika ") ||
-	    text_starts(folded, "tanpa "))
+	    text_starts(folded, "tanpa ") || text_starts(folded, "hanya "))
 		return false;
 	for (const char *at = folded; *at;) {
 		size_t len = strcspn(at, " .,;:!()[]<>\"'|-/&*");
@@ -231,7 +233,8 @@ is_footer(const char *folded)
 	/* "Dikirim dari hp, maaf balasan ini salah" takes it back. */
 	if (text_has_any(folded, "balasan|pesan|salah") &&
 	    !text_has_any(folded, "singkat|ringkas|keringkasan|salah ketik|"
-				  "kesalahan|typo|ejaan|penulisan|pengetikan"))
+				  "ada kesalahan|kesalahan ketik|typo|ejaan|"
+				  "penulisan|pengetikan"))
 		return false;
 	if (!framed || strlen(folded) >= 160)
 		return false;
@@ -273,7 +276,16 @@ is_banner(const char *folded)
 		"caution", "warning", "external", "email eksternal",
 		"surel eksternal", "you don't often", "anda jarang" };
 
-	if (!text_has_any(folded, banners) || is_about_the_case(folded))
+	/* Their warning names attachments, which else are the case's. */
+	static const char ours[] =
+	    "setuju|tolak|tunggu|ditunda|ybs|pencabutan|dicabut|saya|berkas|"
+	    "dokumen|sertifikat|permohonan|dulu|nanti|besok";
+	bool warns = folded[0] == '[' && folded[strlen(folded) - 1] == ']' &&
+		     text_has_any(folded, "tautan|link|links") &&
+		     !text_has_any(folded, ours);
+
+	if (!text_has_any(folded, banners) ||
+	    (!warns && is_about_the_case(folded)))
 		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (text_starts(folded, starts[i]))

@@ -312,7 +312,8 @@ is_jest(const struct speech *s, size_t at)
 	return token_is(t, jests) ||
 	       (at + 1 < s->count && token_is(t, "salah") &&
 		   !(at > 0 && token_is(t - 1, "data datanya pemohon nama")) &&
-		   token_is(t + 1, "kirim orang kamar balas ketik alamat")) ||
+		   token_is(t + 1, "kirim orang kamar balas ketik alamat "
+				   "email surel")) ||
 	       (at + 1 < s->count && token_is(t + 1, "lain") &&
 		   (token_is(t, "surat email surel permohonan") ||
 		       (at > 0 && token_is(t, "orang") &&
@@ -363,7 +364,7 @@ guard_verdict(const struct speech *s, size_t at)
 		return "denied in part";
 	if (is_protest(s, at))
 		return "a protest";
-	return NULL;
+	return aim_misses(s, at);
 }
 
 const char *

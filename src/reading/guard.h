@@ -10,6 +10,9 @@ const char *guard_find(const struct speech *);
 /* beside.c: the same for an approval alone. */
 const char *guard_find_beside_yes(const struct speech *);
 
+/* aim.c: why the verdict at `at` is not about doing or not doing what was
+ * asked; NULL: it is. */
+const char *aim_misses(const struct speech *, size_t at);
 /* "mutasi", "cutinya": what else may be asked for a person. */
 bool guard_is_fate(const struct token *);
 /* speaker.c: the verdict at `at` is said or given by somebody else. */

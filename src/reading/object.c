@@ -33,7 +33,8 @@ static const char beside[] =
     "mas dear kepada admin ibu kedua ketiga amin aamiin thx menolak "
     "memutuskan sampaikan menyampaikan disampaikan izin sugeng agar supaya "
     "biar rahajeng semeng kok dong be mendukung memahami memaklumi "
-    "mengetahui skrg sgr ai pang ndang sehubungan selanjutnya dr";
+    "mengetahui ass asw aslm askum skrg sgr ai pang ndang sehubungan "
+    "selanjutnya dr";
 
 /* What became of somebody: only when it is told ("ybs sudah pensiun"). */
 static const char fates[] =
@@ -147,6 +148,13 @@ belongs(const struct speech *s, size_t at)
 		return !ends && t[1].word == WORD_CASE;
 	if (is_of_a_part(s, at))
 		return false;
+	if (token_is(t, "lama")) /* "untuk permohonan lama" */
+		return at > 0 &&
+		       (word_is_in(t[-1].word, IN_SET(WORD_HAVE) |
+						   IN_SET(WORD_WHO) |
+						   IN_SET(WORD_UNKNOWN)) ||
+			   token_is(t - 1, "sertifikat sertipikat tte sertel "
+					   "elektronik se"));
 	if (token_is(t, "tempat ditempat"))
 		return at > 0 && token_is(t - 1, "di");
 	if (token_is(t, "hari"))

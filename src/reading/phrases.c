@@ -43,6 +43,8 @@ static const struct phrase_list phrases[] = {
 		   "pencabutannya|"
 		   "lanjut aja|lanjutkan aja|lanjutin aja|please proceed" },
 	{ WORD_PLAIN,
+	    "alasan dapat diterima|alasan bisa diterima|alasan jelas|"
+	    "alasan sudah jelas|"
 	    "sudah serah terima jabatan|telah serah terima jabatan|"
 	    "yang berlaku|yg berlaku|! ada yang kurang|! ada yg kurang|"
 	    "! ada kekurangan|harus cepat|harus segera|hrs cepat|hrs segera|"

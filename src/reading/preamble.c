@@ -146,9 +146,10 @@ is_preamble(const struct speech *s, struct span c)
 		return false;
 	switch (kind) {
 	case PREAMBLE_OPENER:
-		return mine && span_is_made_of(s, rest, preamble_words,
-				   "dari verifikasi telaah telaahan "
-				   "pertimbangan");
+		return (mine || is_performed(s, answer)) &&
+		       span_is_made_of(s, rest, preamble_words,
+			   "dari verifikasi telaah telaahan "
+			   "pertimbangan");
 	case PREAMBLE_CHECK:
 		return (mine || span_has(s, rest, IN_SET(WORD_ME))) &&
 		       !waits(s, rest) &&

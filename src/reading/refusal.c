@@ -3,6 +3,7 @@
  * reason begins; the reason may be in whatever words.
  */
 #include "scope.h"
+#include "span.h"
 
 #include "cabut/banned.h"
 
@@ -297,6 +298,10 @@ is_away(const struct speech *s, size_t at)
 static bool
 leaves_open(const struct speech *s, size_t no_at)
 {
+	static const char sent[] =
+	    "disuruh nyuruh menyuruh suruhan titipan mewakili bilang terserah "
+	    "abaikan diabaikan lupakan draf draft konsep kehendak amanat "
+	    "anjuran himbauan mantan eks honorer jelang utusan";
 	static const char reported[] =
 	    "kata katanya pesan pesannya arahan arahannya perintah perintahnya "
 	    "instruksi petunjuk ajudan ajudannya sespri sekpri";
@@ -309,7 +314,24 @@ leaves_open(const struct speech *s, size_t no_at)
 		if (token_is(t, "staf staff") && is_next &&
 		    t[1].word == WORD_WHO)
 			return true;
-		if (is_away(s, i))
+		if (is_away(s, i) || token_is(t, sent))
+			return true;
+		if (is_next && token_is(t, "usul usulan pendapat") &&
+		    (t[1].word == WORD_ME || token_is(t + 1, "pribadi")))
+			return true;
+		if (is_next && token_is(t, "hanya cuma") &&
+		    token_is(t + 1, "staf staff usulan usul"))
+			return true;
+		/* "Tidak setuju. Ya sudah cabut saja." */
+		if (is_next && t->word == WORD_ACT &&
+		    token_is(t, "cabut proses") &&
+		    token_is(t + 1, "saja aja") &&
+		    t->sentence != s->at[no_at].sentence)
+			return true;
+		/* "Itu jawaban untuk permohonan mutasi." */
+		if (token_is(t, "jawaban") &&
+		    t->sentence != s->at[no_at].sentence && is_next &&
+		    token_is(t + 1, "lama untuk utk buat"))
 			return true;
 		if (token_is(t, "dr") && t->clause == s->at[no_at].clause)
 			return true;
@@ -394,6 +416,18 @@ judge_refusal(struct judge *j)
 	if (j->found.tangled_at < reason &&
 	    !(j->has_taught_reason && is_taught(j)))
 		return judge_unclear(j, "a refusal beside another negation");
+	/* "Ditolak karena apa ya" */
+	for (size_t i = 1; i < s->count; i++) {
+		if (s->at[i - 1].word != WORD_BECAUSE)
+			continue;
+		if (s->at[i].word == WORD_ASK)
+			return judge_unclear(j, "a refusal in a question");
+		if (token_is(&s->at[i], "disuruh") ||
+		    (word_is_in(s->at[i].word, SPAN_PEOPLE) &&
+			i + 1 < s->count &&
+			token_is(&s->at[i + 1], "bilang menyuruh nyuruh")))
+			return judge_unclear(j, "a refusal by hearsay");
+	}
 	if (speech_asks(s, because || is_taught(j) ? end : s->count))
 		return judge_unclear(j, "a refusal in a question");
 	if (speech_has(s, WORD_MAYBE, 0, end))

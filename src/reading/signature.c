@@ -86,7 +86,11 @@ drop_paragraph(struct lines lines, size_t at, size_t to, struct arena *arena,
 		bool mine = text_has_any(text_fold(lines.at[at], arena),
 		    "saya|tunggu|menunggu|tunda|ditunda|ybs|pencabutan|dicabut|"
 		    "sk|kabid|kadis|sekda|bupati|pemohon|sertifikat|nanti|"
-		    "besok|lapor|berkas|tte|menyusul|cuti|permohonan|pak|bu");
+		    "besok|lapor|berkas|tte|menyusul|cuti|permohonan|pak|bu|"
+		    "perkara|perkaranya|disidik|diproses|final|keputusan|"
+		    "jawaban|jawabannya|dulu|dahulu|sementara|draf|draft|"
+		    "konsep|hanya usulan|latihan|uji|coba|magang|"
+		    "ditandatangani");
 		roles[at] = mine ? LINE_OWN : LINE_DROPPED;
 	}
 	return end;

@@ -59,6 +59,10 @@ bool is_told_on(const struct speech *, struct span);
  * before the clause that decides. */
 bool is_preamble(const struct speech *, struct span);
 
+/* stray.c: a clause beside a yes that is none of these and that does not just
+ * greet, thank or hurry. */
+bool is_stray(const struct speech *, struct span);
+
 /* courtesy.c: thanks, an apology, condolence, "kabari kalau selesai", an
  * office as signature; the clause holds nothing else. */
 bool is_courtesy(const struct speech *, struct span);

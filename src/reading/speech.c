@@ -10,7 +10,7 @@
 
 #include "cabut/banned.h"
 
-enum { WORD_BYTES_MAX = 60, CASE_DIGITS = 9 };
+enum { WORD_BYTES_MAX = 60, CASE_DIGITS = 9, DOTTED_MIN = 9 };
 
 struct scan {
 	const char *text;
@@ -224,6 +224,23 @@ put_parts(struct scan *s, const char *word, size_t len, size_t at)
 	return true;
 }
 
+/* "s.e.t.u.j.u" is "setuju"; "s.h" stays a degree. */
+static size_t
+join_dotted(char *word, size_t len)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (i % 2 ? !strchr(".-", word[i]) : !ascii_is_alpha(word[i]))
+			return len;
+	if (len < DOTTED_MIN || len % 2 == 0)
+		return len;
+	for (size_t i = 0; i < len; i += 2)
+		word[to++] = word[i];
+	word[to] = '\0';
+	return to;
+}
+
 static void
 put_word(struct scan *s, size_t from, size_t to)
 {
@@ -238,6 +255,7 @@ put_word(struct scan *s, size_t from, size_t to)
 			       : true;
 		word[i] = ascii_lower(word[i]);
 	}
+	len = join_dotted(word, len);
 	if (is_number(word, len, &digits)) {
 		put(s, digits >= CASE_DIGITS ? WORD_CASE : WORD_NUMBER, word,
 		    from);
@@ -464,7 +482,7 @@ speech_make(const char *text, struct arena *arena, struct speech *speech)
 	    room < SPEECH_TOKENS_MAX ? room : SPEECH_TOKENS_MAX,
 	    sizeof *speech->at);
 	speech->count = 0;
-	speech->is_cut = false;
+	speech->is_cut = speech->is_stray = false;
 	while (text[s.at] && !speech->is_cut) {
 		if (!is_letter_at(text + s.at))
 			scan_sign(&s);

@@ -63,7 +63,11 @@ static const char no_names[] =
     "reset akun lembur lemburnya pinjam honor honornya izin izinnya "
     "candaan akhir umroh umrah kasbon cutinya hoax hoaks triwulan semester "
     "naik pangkat diklat mobil aula belajar anggaran anggarannya jadwal "
-    "jadwalnya resetnya sppdnya";
+    "jadwalnya resetnya sppdnya kehendak amanat anjuran himbauan imbauan "
+    "putusan utusan mantan eks calon istri suami anak ajudan jelang titipan "
+    "restu seizin perintah arahan petunjuk keinginan kemauan permintaan "
+    "honorer magang migrasi kelanjutan sopir supir satpam sehari gurau "
+    "seloroh tenaga";
 
 bool
 token_may_be_name(const struct token *t)
@@ -95,6 +99,13 @@ token_leads_number(const struct speech *s, size_t at)
 		   IN_SET(WORD_NUMBER) | IN_SET(WORD_CASE) |
 		       IN_SET(WORD_COMMA) | IN_SET(WORD_STOP) |
 		       IN_SET(WORD_ODD));
+}
+
+void
+token_quiet(struct token *t)
+{
+	t->word = WORD_PLAIN;
+	t->is_aside = true;
 }
 
 bool

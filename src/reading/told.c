@@ -37,6 +37,15 @@ is_fate(const struct token *t, bool fears)
 		   token_is(t, "sudah sdh telah tidak tdk"));
 }
 
+/* "Masa jabatan ybs sudah berakhir"; a certificate may end some day. */
+static bool
+is_term_over(const struct speech *s, size_t first, size_t at)
+{
+	return at > first && token_is(&s->at[first], "masa") &&
+	       s->at[at - 1].word == WORD_HAVE &&
+	       token_is(&s->at[at], "berakhir habis");
+}
+
 /* "Yang pensiun pegawai lain" tells of another; an unknown word may open a
  * condition, a name does not. */
 static bool
@@ -82,6 +91,11 @@ is_subject(const struct speech *s, struct span c)
 					    "pejabat");
 	bool term = some && token_is(first, "masa");
 
+	/* "Bersamaan dengan mutasi", "untuk permohonan pensiun" */
+	if (span_names(s, c,
+		"bersamaan untuk utk permohonan perihal hal usulan "
+		"pengajuan itu surat cap"))
+		return false;
 	return c.from == c.to ||
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | SPAN_TELLING | (ours ? IN_SET(WORD_ME) : 0) |
@@ -100,11 +114,16 @@ is_fact(const struct speech *s, struct span c)
 
 	if (!opens_fact(s, c))
 		return false;
-	while (before.to < c.to && !is_fate(&s->at[before.to], fears))
+	while (before.to < c.to && !is_fate(&s->at[before.to], fears) &&
+	       !is_term_over(s, first, before.to))
 		before.to++;
 	if (before.to == c.to)
 		return false;
 	behind = (struct span){ before.to + 1, c.to };
+	/* "Hal: mutasi" */
+	if (before.to == first && !span_has(s, c, IN_SET(WORD_BECAUSE)) &&
+	    span_first(s, behind) == c.to)
+		return false;
 	/* "Sudah tidak berwenang menandatangani dokumen" */
 	bool merged = word_is_in(
 	    s->at[before.to].word, IN_SET(WORD_PLAIN) | IN_SET(WORD_LEFT));
@@ -170,6 +189,12 @@ is_still_there(const struct speech *s, struct span c)
 static bool
 is_why(const struct speech *s, struct span c)
 {
+	/* "Guna Migrasi Akun" is a purpose of its own. */
+	if (token_is(&s->at[c.from], "guna demi") &&
+	    !span_names(s, c,
+		"keamanan penyalahgunaan ketertiban kelancaran "
+		"kebaikan mencegah menghindari"))
+		return false;
 	return s->at[c.from].word == WORD_BECAUSE &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | IN_SET(WORD_UNKNOWN) | IN_SET(WORD_HAVE) |

@@ -46,7 +46,7 @@ static const struct word_list vocabulary[] = {
 	{ WORD_REFUSED, "ditolak penolakan ditlak ditolk rejected declined "
 			"denied refused ditampik ditolakk refuse" },
 	{ WORD_NOT,
-	    "nenten idak tidak tdk tak tdak gak ga gk nggak ngga gausah "
+	    "tidk nenten idak tidak tdk tak tdak gak ga gk nggak ngga gausah "
 	    "gaperlu gakusah "
 	    "gakperlu gabisa gakbisa enggak engga "
 	    "kagak ndak nda ndk indak inda ora mboten boten moten teu henteu "
@@ -281,7 +281,7 @@ static const struct word_list vocabulary[] = {
 	    "santih shanti ampura nunas tarimo haturkan menghaturkan "
 	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
 	    "makaseh tengkyu "
-	    "pemohon be sgr skrg ai pang ngapunten "
+	    "ass asw aslm askum pemohon be sgr skrg ai pang ngapunten "
 	    "jazakumullah khairan khoiron katsiran katsiron barakallah "
 	    "barokallah barakallahu fiikum fikum "
 	    "berkati diberkati wilujeng enjing sonten" },

@@ -64,6 +64,7 @@ struct token {
 	bool is_capital;  /* starts with a capital */
 	bool is_shouted;  /* all capitals */
 	bool is_used;	  /* a negation that found its verb */
+	bool is_aside;	  /* made plain: who wrote it, what became of whom */
 	unsigned clause, sentence;
 };
 
@@ -75,7 +76,8 @@ enum { SPEECH_TOKENS_MAX = 600 };
 struct speech {
 	struct token *at;
 	size_t count;
-	bool is_cut; /* more tokens than we look at */
+	bool is_cut;   /* more tokens than we look at */
+	bool is_stray; /* speech_set_aside(): a clause beside a yes is odd */
 };
 
 /* `text` is tidy. Clause and sentence numbers are filled in. */
@@ -110,6 +112,8 @@ enum word picture_word(uint32_t, const char **text);
 bool token_leads_number(const struct speech *, size_t at);
 /* "disetujui": by whom? */
 bool token_is_passive(const struct token *);
+/* Says nothing about the yes: WORD_PLAIN from now on. */
+void token_quiet(struct token *);
 /* "Terima kasih" and the like. */
 bool token_is_thanks(const struct token *);
 /* One letter more, less, other, or two changed places; the first is right. */

@@ -37,7 +37,8 @@ static const char *const negations[] = { "tidak", "tdk", "tak", "tdak", "gak",
 	"ojo", "ulah", "g", "gag", "moal", "sanes", "belum", "blm", "blom",
 	"belom", "durung", "dereng", "encan", "acan", "tacan", "kurang", "krg",
 	"tanpa", "gausah", "gaperlu", "gakusah", "gakperlu", "gabisa",
-	"gakbisa", "nehi", "hana", "gada", "ngak", "dudu", "nenten", "ndda" };
+	"gakbisa", "nehi", "hana", "gada", "ngak", "dudu", "nenten", "tidk",
+	"ndda" };
 static const char *const separators[] = { "pesan asli", "pesan orisinal",
 	"pesan diteruskan", "pesan yang diteruskan", "pesan terusan",
 	"original message", "forwarded message" };
@@ -275,7 +276,7 @@ take_word(const char *at, char word[WORD_BYTES])
 	return used;
 }
 
-/* "s e t u j u": joins single letters. */
+/* "s e t u j u", "s.e.t.u.j.u": joins single letters. */
 static size_t
 take_spelled(const char *at, char word[WORD_BYTES])
 {
@@ -284,7 +285,7 @@ take_spelled(const char *at, char word[WORD_BYTES])
 	while (isalpha((unsigned char)at[used]) &&
 	       !isalnum((unsigned char)at[used + 1]) && len + 1 < WORD_BYTES) {
 		word[len++] = at[used++];
-		if (at[used] != ' ')
+		if (!at[used] || !strchr(" .-", at[used]))
 			break;
 		used++;
 	}
