@@ -70,7 +70,8 @@ static const char statements[] =
 static const char purposes[] =
     "sebagai syarat|sebagai persyaratan|untuk keperluan|dipergunakan untuk|"
     "digunakan untuk|dibuat untuk|guna|sebagai kelengkapan|untuk kelengkapan|"
-    "untuk memenuhi|dalam rangka|untuk mengurus|untuk pengurusan";
+    "untuk memenuhi|dalam rangka|untuk mengurus|untuk pengurusan|mengurus|"
+    "sebagai dasar|menjadi dasar|sebagai bahan";
 
 /* Asks for a certificate without saying what to do. */
 static const char plain_requests[] =
@@ -80,6 +81,12 @@ static const char plain_requests[] =
     "pengajuan sertifikat elektronik|pengajuan tte|"
     "pengajuan tanda tangan elektronik|permohonan sertifikat bsre|"
     "permintaan sertifikat elektronik|permohonan sertel";
+
+/* They ask, whatever else the subject names beside them. */
+static const char revocation_requests[] =
+    "permohonan pencabutan|dan permintaan pencabutan|"
+    "serta permintaan pencabutan|dan usulan pencabutan|"
+    "dan pengajuan pencabutan";
 
 /* A covering letter lists what it brings: "Permohonan pencabutan ...". */
 static const char brought[] = "permohonan|usulan|usul|surat permohonan";
@@ -298,7 +305,7 @@ subject_kind(const struct draft *d, const char *subject, enum letter_kind *kind)
 		return false;
 	if (act_is_taken_back(subject) ||
 	    (text_has_any(subject, elsewhere) &&
-		!text_has(subject, "permohonan pencabutan")))
+		!text_has_any(subject, revocation_requests)))
 		return true;
 	*kind = settle(d, act_in(subject, ""));
 	return *kind != LETTER_OTHER;
