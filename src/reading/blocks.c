@@ -367,6 +367,14 @@ may_stand_above(enum field field)
 	       field == FIELD_DATE;
 }
 
+/* "... Surat Keterangan Ahli Waris, dan" / "KTP.": its last word. */
+static bool
+ends_sentence(const struct layout *layout, size_t r)
+{
+	return text_ends(layout->rows[r].folded, ".") && r > 0 &&
+	       row_is_plain(&layout->rows[r - 1]);
+}
+
 /* "Nama" and below it, alone, the name. */
 static void
 take_below(struct layout *layout, size_t r)
@@ -375,9 +383,9 @@ take_below(struct layout *layout, size_t r)
 	struct row *below = &layout->rows[r + 1];
 
 	if (!row_is_label(&layout->rows[r], &label) || label.count > 1 ||
-	    !may_stand_above(label.at[0]) || below->count != 1 ||
-	    below->is_value || row_is_label(below, &other) ||
-	    row_is_orphan(below))
+	    !may_stand_above(label.at[0]) || ends_sentence(layout, r) ||
+	    below->count != 1 || below->is_value ||
+	    row_is_label(below, &other) || row_is_orphan(below))
 		return;
 	layout_add(layout, label.at[0], below->at[0].text, r,
 	    layout->rows[r].at[0].column, false);

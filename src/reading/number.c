@@ -8,9 +8,6 @@
 
 #include "cabut/banned.h"
 
-/* More are two numbers in one. */
-enum { DIGITS_MAX = 20 };
-
 /* The run of digits a value starts with; `clean` is false when letters are
  * mixed in, as OCR does. */
 static const char *
@@ -102,7 +99,7 @@ take_number(struct draft *d, struct owner *o, const char *value, size_t row,
 		return;
 	if (!clean) {
 		doubt_letters(d, is_nip);
-	} else if (count > DIGITS_MAX ||
+	} else if (count > NIP_LENGTH ||
 		   (!is_nip && count == NIP_LENGTH && !nip_read(run, digits))) {
 		letter_doubt(d->letter,
 		    is_nip ? "Pada NIP tertulis angka yang terlalu banyak."
