@@ -21,7 +21,8 @@ static const struct spelling spellings[] = {
 	    "namadangelar namalengkapdengangelar namalengkapgelar "
 	    "namagelar nm namapengguna "
 	    "namapemegangsertifikat namapemegang namasesuaiktp "
-	    "namapemiliksertifikatelektronik fullname name" },
+	    "namapemiliksertifikatelektronik fullname name "
+	    "namaalmarhum namaalmarhumah namaalm namaalmh" },
 	{ FIELD_NIP, "nip nippppk nipppk nomorindukpegawai nlp nippegawai "
 		     "niplama nipbaru nipasn nippns noindukpegawai nipnrp "
 		     "nomorindukpegawainip nippejabat nipyangbersangkutan "
@@ -184,15 +185,20 @@ label_sign(char c, size_t len)
 	return ascii_lower(c);
 }
 
-/* Letters only, without what stands in parentheses. */
+/* Letters only, without what stands in parentheses and without the domain
+ * that a form wants: "Email @banyukencanakab". */
 static size_t
 label_letters(struct slice s, char letters[LABEL_BYTES_MAX + 1])
 {
 	size_t len = 0, depth = 0;
+	bool is_domain = false;
 
 	for (size_t i = 0; i < s.len; i++) {
 		depth += s.at[i] == '(';
-		if (depth == 0 && ascii_is_alnum(s.at[i])) {
+		is_domain =
+		    s.at[i] != ' ' && (is_domain || (s.at[i] == '@' && i > 0 &&
+							s.at[i - 1] == ' '));
+		if (depth == 0 && !is_domain && ascii_is_alnum(s.at[i])) {
 			if (len == LABEL_BYTES_MAX)
 				return 0;
 			letters[len] = label_sign(s.at[i], len);
@@ -317,6 +323,13 @@ label_before(const char *text, size_t from, size_t sign, struct label *label,
 	return found;
 }
 
+/* OCR reads a colon as another sign: "NIK + 1806121305899671". */
+static size_t
+stray_sign(const char *text)
+{
+	return text[0] && strchr("+;*>", text[0]) && text[1] == ' ' ? 2 : 0;
+}
+
 /* "NIP 19640101 ...", "NIK. 3509...": the digits are sign enough. */
 static bool
 number_label_at(const char *text, size_t at, struct label *label, size_t *value)
@@ -330,6 +343,7 @@ number_label_at(const char *text, size_t at, struct label *label, size_t *value)
 	sign = at + len;
 	while (text[sign] == '.' || text[sign] == ' ')
 		sign++;
+	sign += stray_sign(text + sign);
 	for (size_t i = sign;
 	     ascii_is_digit(text[i]) || (text[i] && strchr(" .-", text[i]));
 	     i++)
