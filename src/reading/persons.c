@@ -178,7 +178,8 @@ is_in_sentence(const struct draft *d, const struct pair *pair)
 
 	return pair->is_inline && row->count > 0 &&
 	       label_find(row->at[0].text, 0, &label, &start, &value) &&
-	       (start > LABEL_START || row->at[0].text[0] == '(');
+	       (start > LABEL_START || row->at[0].text[0] == '(' ||
+		   (start > 0 && row->at[0].text[start - 1] == '('));
 }
 
 /* "Nama Pelapor": who fills in a form for somebody else. */
