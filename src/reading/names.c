@@ -12,7 +12,7 @@ static const char titles[] =
     "drs dra ir dr drg drh prof h hj tgk kh k ust "
     "ustadz pdt rm haji hajjah bapak ibu pak bu sdr sdri saudara saudari bpk "
     "alm almh almarhum almarhumah apt ns teuku_ ny tn brigjen kombes "
-    "akp kompol akbp letkol kapten mayor kolonel";
+    "akp kompol akbp letkol kapten mayor kolonel rr rts";
 
 static const char degrees[] =
     "se sh st ssos skom sip sstp spd mpd sag mag "
@@ -21,7 +21,7 @@ static const char degrees[] =
     "sgz mph mikom sikom ssn mhum shum mpdi spdi sthi sfilm sfarm akt ca "
     "ak lc llm mpp mtr mtrip strip straki amdkom amkeb amk sst sstip "
     "strkom strkes skpm mmsi mti sak spsi mpsi ners apt spmk st "
-    "ipm ipu asean eng cpa cia qia cgae cfra";
+    "ipm ipu asean eng cpa cia qia cgae cgcae cfra mak";
 
 static size_t
 word_key(const char *text, size_t len, char key[WORD_MAX + 1])

@@ -82,7 +82,8 @@ is_office_line(const char *text, struct arena *arena)
 
 	return !text_has_any(folded, not_offices) && !date_find(text, &date) &&
 	       !is_on_behalf(text, arena) && !strchr(text, '@') &&
-	       !strpbrk(text, ":;") && strlen(text) < 90;
+	       *text_letters(slice_of(text), arena) && !strpbrk(text, ":;") &&
+	       strlen(text) < 90;
 }
 
 /* OCR of ink: "yr", "4 A", "- fl". */
