@@ -29,10 +29,8 @@ row_is_label(const struct row *row, struct label *label)
 	return label_of(slice_of(row->at[0].text), label);
 }
 
-/* A label, or a line that can be the unknown one among known ones: "No.
- * Karpeg". */
-static bool
-is_short_line(const struct row *row)
+bool
+row_is_short(const struct row *row)
 {
 	struct label label;
 
@@ -42,8 +40,8 @@ is_short_line(const struct row *row)
 		   !strpbrk(row->at[0].text, ",:;@"));
 }
 
-static const char *
-value_of(const struct row *row, struct arena *arena)
+const char *
+row_value(const struct row *row, struct arena *arena)
 {
 	const char *text = row->at[0].text;
 
@@ -63,7 +61,7 @@ collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
 
 	while (r < layout->row_count && row_is_orphan(&layout->rows[r]) &&
 	       count < BLOCK_MAX) {
-		values[count] = value_of(&layout->rows[r], layout->arena);
+		values[count] = row_value(&layout->rows[r], layout->arena);
 		count++;
 		r++;
 		/* One line between two values is the rest of the first. */
@@ -116,7 +114,7 @@ rows_are_labels(const struct layout *layout, size_t from, size_t count)
 	size_t to = from + count;
 
 	for (size_t i = from; i < to; i++)
-		if (!is_short_line(&layout->rows[i]))
+		if (!row_is_short(&layout->rows[i]))
 			return false;
 	if (to < layout->row_count && row_is_label(&layout->rows[to], &label))
 		return false;
@@ -158,7 +156,7 @@ take_value_block(struct layout *layout, size_t row)
 	size_t count = collect_values(layout, row, values, &end);
 
 	while (first > 0 && row - first < count &&
-	       is_short_line(&layout->rows[first - 1]))
+	       row_is_short(&layout->rows[first - 1]))
 		first--;
 	bool fits = row - first == count && has_words(values, count) &&
 		    rows_known_labels(layout, first, count) * 2 > count;
@@ -169,7 +167,7 @@ take_value_block(struct layout *layout, size_t row)
 		fits = false;
 	if (fits)
 		pair_block(layout, first, count, values, row);
-	else
+	else if (!layout_pair_spaced(layout, row, values, count, end))
 		layout_pair_upwards(layout, row, values, count, end);
 }
 
@@ -457,6 +455,7 @@ layout_pair_blocks(struct layout *layout)
 {
 	layout_pair_colons(layout);
 	layout_pair_cells(layout);
+	layout_pair_steps(layout);
 	take_labels_below(layout);
 	for (size_t r = 0; r < layout->row_count; r++)
 		if (row_is_orphan(&layout->rows[r]) &&

@@ -41,9 +41,9 @@ ends_values(const struct layout *layout, size_t r)
 	       row_starts_words(&layout->rows[r]);
 }
 
-static bool
-is_in_step(const struct layout *layout, size_t labels, const char **values,
-    size_t count)
+bool
+rows_are_in_step(const struct layout *layout, size_t labels,
+    const char **values, size_t count)
 {
 	bool is_proven = false;
 
@@ -138,7 +138,7 @@ take_colons(struct layout *layout, size_t colons, size_t count)
 			return;
 		values[i] = layout->rows[first + i].at[0].text;
 	}
-	if (!is_in_step(layout, colons - count, values, count))
+	if (!rows_are_in_step(layout, colons - count, values, count))
 		return;
 	join_rest(layout, &values[count - 1], end, wraps);
 	pair_all(layout, colons - count, values, count, first);
@@ -170,7 +170,7 @@ layout_pair_upwards(struct layout *layout, size_t first, const char **values,
 	if (count < 2 || labels + count > layout->row_count ||
 	    !row_is_label(&layout->rows[labels], &label) ||
 	    !rows_are_labels(layout, labels, count) ||
-	    !is_in_step(layout, labels, values, count))
+	    !rows_are_in_step(layout, labels, values, count))
 		return;
 	join_rest(layout, &values[count - 1], end, labels - end);
 	pair_all(layout, labels, values, count, first);
