@@ -3,6 +3,7 @@
  * it stands under; a line without a number goes on with the row above it.
  */
 #include "draft.h"
+#include "heads.h"
 
 #include "cabut/banned.h"
 
@@ -86,23 +87,6 @@ read_head(const struct row *row, struct table *table)
 	}
 }
 
-/* "Alamat" and below it "Email": a heading of two lines. */
-static bool
-joins_heading(const struct row *head, const struct cell *below,
-    struct arena *arena, struct label *label)
-{
-	for (size_t i = 0; i < head->count; i++) {
-		const struct cell *above = &head->at[i];
-		if (above->column > below->column + 2 ||
-		    below->column > above->column + 2)
-			continue;
-		const char *both =
-		    arena_printf(arena, "%s %s", above->text, below->text);
-		return label_of(slice_of(both), label);
-	}
-	return false;
-}
-
 /* The rest of a heading, or what each row's second line holds. */
 static void
 set_below(struct heading *h, const struct label *label, bool joins)
@@ -122,7 +106,7 @@ read_second_head(const struct row *head, const struct row *below,
 	struct label label;
 
 	for (size_t i = 0; i < below->count; i++) {
-		bool joins = joins_heading(head, &below->at[i], arena, &label);
+		bool joins = heads_join(head, &below->at[i], arena, &label);
 		if (!joins && (!label_of(slice_of(below->at[i].text), &label) ||
 				  label.count > 1))
 			return false;
@@ -409,19 +393,41 @@ take_stray(const struct table *table, const struct row *row, size_t r,
 			}
 }
 
+/* Names that begin left of their heading, right behind the NIP. */
+static void
+move_names(const struct draft *d, size_t head, struct table *table)
+{
+	size_t nip = 0;
+
+	while (
+	    nip < table->count && (table->at[nip].label.count != 1 ||
+				      table->at[nip].label.at[0] != FIELD_NIP))
+		nip++;
+	for (size_t r = head + 1;
+	     nip + 1 < table->count && r < d->layout.row_count &&
+	     !ends_table(&d->layout.rows[r]);
+	     r++) {
+		size_t column = heads_column_behind_nip(&d->layout.rows[r]);
+		if (column > table->at[nip].column &&
+		    column < table->at[nip + 1].column)
+			table->at[nip + 1].column = column;
+	}
+}
+
 static size_t
 read_table(struct draft *d, size_t head)
 {
 	struct table table;
+	const struct row heads = heads_whole(&d->layout, head);
 	struct entry open = { .text = { NULL } };
 	size_t blank = 0, r = head + 1;
 	bool is_open = false, is_apart = false;
 
-	read_head(&d->layout.rows[head], &table);
+	read_head(&heads, &table);
 	if (r < d->layout.row_count &&
-	    read_second_head(
-		&d->layout.rows[head], &d->layout.rows[r], d->arena, &table))
+	    read_second_head(&heads, &d->layout.rows[r], d->arena, &table))
 		r++;
+	move_names(d, head, &table);
 	for (; r < d->layout.row_count && blank <= BLANK_ROWS_MAX; r++) {
 		const char *cells[LAYOUT_CELLS_MAX];
 		struct row *row = &d->layout.rows[r];
