@@ -102,7 +102,8 @@ static const struct reason_words words[] = {
 	    "penggantian email|data berubah|kesalahan nama|kesalahan nik|"
 	    "nomenklatur|pembaruan data|data tidak sesuai|perbaikan data|"
 	    "penyesuaian data|penambahan gelar|kesalahan input|salah input|"
-	    "tidak sesuai" },
+	    "tidak sesuai|ketidaksesuaian|ketidaksesuaian data|"
+	    "perbaikan nama|perbaikan nik|ketidakcocokan data" },
 };
 
 const char *
