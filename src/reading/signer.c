@@ -16,6 +16,7 @@ enum {
 	SPECK_LETTERS = 3,
 	MAIL_COLUMN = 4,
 	TELEPHONE_DIGITS = 6,
+	NAME_BYTES = 8, /* shorter: a title alone */
 };
 
 static const char ranks[] =
@@ -245,6 +246,25 @@ read_mail_signature(struct draft *d, size_t agency)
 	return false;
 }
 
+/* "Dra. Hj. Sitti Rahmatia Kanang," and "M.M." below it. Where the name
+ * begins; `row` alone when it has one line. */
+static size_t
+join_degrees(
+    const struct draft *d, size_t row, size_t column, const char **name)
+{
+	size_t len = strcspn(*name, " ");
+	const char *above = row > d->sign_from && d->layout.rows[row - 1].count
+				? cell_near(&d->layout.rows[row - 1], column)
+				: NULL;
+
+	if (!above || !text_ends(above, ",") || strlen(above) < NAME_BYTES ||
+	    !name_is_title(*name, (*name)[len - 1] == ',' ? len - 1 : len) ||
+	    !name_is_likely(above, d->arena))
+		return row;
+	*name = arena_printf(d->arena, "%s %s", above, *name);
+	return row - 1;
+}
+
 /* A number in the signature: the name stands above it. */
 static void
 read_number(struct draft *d, const struct pair *pair)
@@ -266,10 +286,11 @@ read_number(struct draft *d, const struct pair *pair)
 			continue;
 		if (d->signer_count == SIGNERS_MAX)
 			return;
+		size_t first = join_degrees(d, r, column, &text);
 		if (name_is_likely(text, d->arena) ||
 		    !read_mail_signature(d, r))
 			add_signer(
-			    d, r, column, text[0] == '(' ? text + 1 : text);
+			    d, first, column, text[0] == '(' ? text + 1 : text);
 		struct signer *s = &d->signers[d->signer_count - 1];
 		s->nip_row = pair->row;
 		if (nip_read(pair->value, digits))
