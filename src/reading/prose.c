@@ -171,10 +171,16 @@ address_with_cue(const struct draft *d)
 				     (size_t)(sign - at);
 			const char *one = address_in(
 			    arena_copy(d->arena, start, len), d->arena, &rival);
-			if (text_has_any(
-				arena_copy(d->arena, at, (size_t)(sign - at)),
-				"baru|menjadi"))
+			const char *words =
+			    arena_copy(d->arena, at, (size_t)(sign - at));
+			if (text_has_any(words, "baru|menjadi"))
 				return (struct phrase){ NULL, NULL };
+			if (text_has_any(words,
+				"jangan ke|bukan ke|jangan kirim ke|"
+				"jangan dikirim ke|jangan balas ke")) {
+				at = sign; /* where not to write to */
+				continue;
+			}
 			if (rival || (found.text && one &&
 					 !text_equal_nocase(one, found.text)))
 				return (struct phrase){ NULL, NULL };
@@ -241,6 +247,22 @@ position_in_parentheses(const struct draft *d, const char *after)
 				: (struct phrase){ NULL, NULL };
 }
 
+/* ", NIP 1987..., NIK 3576..., Bendahara": each up to the next comma. */
+static const char *
+behind_listed_numbers(const char *after)
+{
+	while (text_starts(after, ", ") && has_number_behind(after)) {
+		const char *at = after + 2;
+		at += strcspn(at, " ");
+		at += strspn(at, " .:");
+		size_t digits = strspn(at, "0123456789 .-");
+		if (digits < NIK_LENGTH || at[digits] != ',')
+			break;
+		after = at + digits;
+	}
+	return after;
+}
+
 /* "... (NIP 1991...), Analis": the number between name and position. */
 static const char *
 behind_number(const char *after)
@@ -248,7 +270,7 @@ behind_number(const char *after)
 	const char *at = after + strspn(after, " ");
 
 	if (*at != '(' || !has_number_behind(at))
-		return after;
+		return behind_listed_numbers(after);
 	at += strcspn(at, ")");
 	return *at ? at + 1 : after;
 }
