@@ -8,7 +8,7 @@
 
 #include "cabut/banned.h"
 
-enum { BLANKS_MAX = 2, WRAPS_MAX = 2, RUN_MIN = 3 };
+enum { BLANKS_MAX = 2, WRAPS_MAX = 2, RUN_MIN = 3, GAP_ROWS = 8 };
 
 /* A label and its value below; `value` "" when there is none. */
 struct step {
@@ -127,8 +127,9 @@ read_steps(struct layout *layout, size_t r, struct step steps[BLOCK_MAX],
 	return r;
 }
 
+/* `goes_on`: a label that we do not know parted them from such a run. */
 static bool
-are_in_step(const struct step *steps, size_t count)
+are_in_step(const struct step *steps, size_t count, bool goes_on)
 {
 	size_t known = 0;
 	bool is_proven = false;
@@ -142,7 +143,7 @@ are_in_step(const struct step *steps, size_t count)
 		known++;
 		is_proven |= label_is_proof(label, steps[i].value);
 	}
-	return known >= RUN_MIN && is_proven;
+	return goes_on ? known > 0 : known >= RUN_MIN && is_proven;
 }
 
 static void
@@ -165,7 +166,7 @@ layout_pair_steps(struct layout *layout)
 {
 	struct step steps[BLOCK_MAX];
 	struct label label;
-	size_t count;
+	size_t count, before = 0; /* where the run above ended */
 
 	for (size_t r = 0; r < layout->row_count;) {
 		if (!is_open_label(layout, r, &label)) {
@@ -173,7 +174,9 @@ layout_pair_steps(struct layout *layout)
 			continue;
 		}
 		size_t end = read_steps(layout, r, steps, &count);
-		bool fits = are_in_step(steps, count);
+		bool fits = are_in_step(
+		    steps, count, before > 0 && r <= before + GAP_ROWS);
+		before = fits ? end : before;
 		for (size_t i = 0; fits && i < count; i++)
 			pair_step(layout, &steps[i]);
 		r = end > r ? end : r + 1;
