@@ -47,11 +47,58 @@ insert(struct row *row, struct cell c)
 	row->at[at] = c;
 }
 
+/* "Nama    Jabatan" / "NIP" / "Lengkap    Terakhir": three lines, the low
+ * ones in the middle. */
+static bool
+is_parted(
+    const struct row *top, const struct row *middle, const struct row *low)
+{
+	struct label label;
+
+	for (size_t i = 0; i < middle->count; i++)
+		if (!is_free(top, &middle->at[i]) ||
+		    !is_free(low, &middle->at[i]) ||
+		    !label_of(slice_of(middle->at[i].text), &label))
+			return false;
+	for (size_t i = 0; i < low->count; i++)
+		if (!cell_at(top, low->at[i].column))
+			return false;
+	return middle->count > 0 && low->count > 0;
+}
+
+static struct row
+join_parted(const struct layout *layout, size_t head)
+{
+	struct row whole = layout->rows[head];
+	const struct row *middle = &layout->rows[head + 1], *low = middle + 1;
+
+	whole.at =
+	    arena_array(layout->arena, LAYOUT_CELLS_MAX, sizeof *whole.at);
+	memcpy(whole.at, layout->rows[head].at, whole.count * sizeof *whole.at);
+	for (size_t i = 0; i < whole.count; i++) {
+		const struct cell *rest = cell_at(low, whole.at[i].column);
+		if (rest)
+			whole.at[i].text = arena_printf(layout->arena, "%s %s",
+			    whole.at[i].text, rest->text);
+	}
+	for (size_t i = 0; i < middle->count && whole.count < LAYOUT_CELLS_MAX;
+	     i++)
+		insert(&whole, middle->at[i]);
+	return whole;
+}
+
 struct row
-heads_whole(const struct layout *layout, size_t head)
+heads_whole(const struct layout *layout, size_t head, size_t *end)
 {
 	struct row whole = layout->rows[head];
 
+	*end = head + 1;
+	if (head + 2 < layout->row_count && !whole.is_tabbed &&
+	    is_parted(
+		&whole, &layout->rows[head + 1], &layout->rows[head + 2])) {
+		*end = head + 3;
+		return join_parted(layout, head);
+	}
 	if (head == 0 || head + 1 >= layout->row_count || whole.is_tabbed)
 		return whole;
 	const struct row *above = &layout->rows[head - 1];
@@ -72,6 +119,21 @@ heads_whole(const struct layout *layout, size_t head)
 			insert(&whole, c);
 	}
 	return whole;
+}
+
+size_t
+heads_end_of_nip(struct slice line, size_t from)
+{
+	size_t digits = 0, at = from;
+
+	for (; at < line.len &&
+	       (ascii_is_digit(line.at[at]) || line.at[at] == ' ');
+	     at++)
+		digits += ascii_is_digit(line.at[at]);
+	return digits == NIP_LENGTH && at < line.len && at > from &&
+		       line.at[at - 1] == ' ' && ascii_is_alpha(line.at[at])
+		   ? at
+		   : 0;
 }
 
 size_t

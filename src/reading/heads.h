@@ -6,8 +6,12 @@
 #include "layout.h"
 
 /* The row of headings `head`, with those that stand half above and half
- * below it. */
-struct row heads_whole(const struct layout *, size_t head);
+ * below it, or that stand between its two lines; `end` is the row below. */
+struct row heads_whole(const struct layout *, size_t head, size_t *end);
+
+/* Where in `line` the name begins behind the NIP that begins at `from`, with
+ * nothing but a blank between; 0: there is none. */
+size_t heads_end_of_nip(struct slice line, size_t from);
 
 /* The column of the name that stands behind a NIP with nothing but a blank
  * between; 0: there is none. */

@@ -142,6 +142,12 @@ is_cut(struct slice line, size_t at)
 	       line.at[at - 1] == '\t';
 }
 
+static bool
+is_nip(const struct heading *h)
+{
+	return h->label.count == 1 && h->label.at[0] == FIELD_NIP;
+}
+
 /* Cells of a line by tabs, or by where the headings stand. */
 static void
 read_cells(const struct table *table, const struct row *row,
@@ -173,8 +179,11 @@ read_cells(const struct table *table, const struct row *row,
 			to = right;
 		else
 			to = left > from ? left : right;
-		if (to < from)
-			to = from;
+		size_t name = is_nip(&table->at[i])
+				  ? heads_end_of_nip(row->line, from)
+				  : 0;
+		if (name > 0 || to < from)
+			to = name > 0 ? name : from;
 		cells[i] = text_squeeze(
 		    (struct slice){ row->line.at + from, to - from }, arena);
 	}
@@ -399,9 +408,7 @@ move_names(const struct draft *d, size_t head, struct table *table)
 {
 	size_t nip = 0;
 
-	while (
-	    nip < table->count && (table->at[nip].label.count != 1 ||
-				      table->at[nip].label.at[0] != FIELD_NIP))
+	while (nip < table->count && !is_nip(&table->at[nip]))
 		nip++;
 	for (size_t r = head + 1;
 	     nip + 1 < table->count && r < d->layout.row_count &&
@@ -418,9 +425,10 @@ static size_t
 read_table(struct draft *d, size_t head)
 {
 	struct table table;
-	const struct row heads = heads_whole(&d->layout, head);
+	size_t r;
+	const struct row heads = heads_whole(&d->layout, head, &r);
 	struct entry open = { .text = { NULL } };
-	size_t blank = 0, r = head + 1;
+	size_t blank = 0;
 	bool is_open = false, is_apart = false;
 
 	read_head(&heads, &table);
