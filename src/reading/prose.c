@@ -175,9 +175,8 @@ address_with_cue(const struct draft *d)
 			    arena_copy(d->arena, at, (size_t)(sign - at));
 			if (text_has_any(words, "baru|menjadi"))
 				return (struct phrase){ NULL, NULL };
-			if (text_has_any(words,
-				"jangan ke|bukan ke|jangan kirim ke|"
-				"jangan dikirim ke|jangan balas ke")) {
+			if (text_has_any(
+				words, "jangan ke|bukan ke|jangan balas ke")) {
 				at = sign; /* where not to write to */
 				continue;
 			}
