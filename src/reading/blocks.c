@@ -52,6 +52,21 @@ row_value(const struct row *row, struct arena *arena)
 	return arena_strdup(arena, text);
 }
 
+/* One line between two values is the rest of the first, and so is the end of
+ * an address below the last. */
+static bool
+is_rest(const struct layout *layout, size_t r, const char *value)
+{
+	const struct row *row = &layout->rows[r];
+
+	if (r + 1 >= layout->row_count || !row->count || row_is_orphan(row))
+		return false;
+	return row_is_orphan(row + 1) ||
+	       (row_is_plain(row) && strchr(value, '@') &&
+		   !text_ends(value, ".id") && text_ends(row->folded, ".id") &&
+		   !strpbrk(row->folded, " @"));
+}
+
 /* Values from `row` on; those that wrapped are joined. */
 static size_t
 collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
@@ -64,10 +79,7 @@ collect_values(struct layout *layout, size_t row, const char *values[BLOCK_MAX],
 		values[count] = row_value(&layout->rows[r], layout->arena);
 		count++;
 		r++;
-		/* One line between two values is the rest of the first. */
-		while (r + 1 < layout->row_count && layout->rows[r].count &&
-		       !row_is_orphan(&layout->rows[r]) &&
-		       row_is_orphan(&layout->rows[r + 1])) {
+		while (is_rest(layout, r, values[count - 1])) {
 			bool is_cut = strchr(values[count - 1], '@') &&
 				      !text_ends(values[count - 1], ".id");
 			values[count - 1] = arena_printf(layout->arena,
@@ -162,7 +174,10 @@ take_value_block(struct layout *layout, size_t row)
 		    rows_known_labels(layout, first, count) * 2 > count;
 	/* One more label than values above: the counts do not agree. */
 	struct label label;
-	if (fits && count > 1 && first > 0 &&
+	bool is_more = count > 1 || (end + 1 < layout->row_count &&
+					!layout->rows[end].count &&
+					row_is_orphan(&layout->rows[end + 1]));
+	if (fits && is_more && first > 0 &&
 	    row_is_label(&layout->rows[first - 1], &label))
 		fits = false;
 	if (fits)

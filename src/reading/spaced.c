@@ -96,6 +96,18 @@ take_value(struct layout *layout, size_t r, struct step *s)
 	return true;
 }
 
+/* Past blank lines, and past the colon that a cell of its own held. */
+static size_t
+value_below(const struct layout *layout, size_t r)
+{
+	size_t below = skip_blanks(layout, r + 1);
+
+	return below < layout->row_count && layout->rows[below].count == 1 &&
+		       strcmp(layout->rows[below].at[0].text, ":") == 0
+		   ? skip_blanks(layout, below + 1)
+		   : below;
+}
+
 static bool
 read_step(struct layout *layout, size_t r, struct step *s)
 {
@@ -105,7 +117,7 @@ read_step(struct layout *layout, size_t r, struct step *s)
 	if (!is_open_label(layout, r, &s->label) &&
 	    (r >= layout->row_count || !row_is_short(&layout->rows[r])))
 		return false;
-	size_t below = skip_blanks(layout, r + 1);
+	size_t below = value_below(layout, r);
 	s->value_row = s->end = below;
 	if (below == r + 1 || below >= layout->row_count)
 		return false;
@@ -156,8 +168,7 @@ pair_step(struct layout *layout, const struct step *s)
 	else if (s->label.count)
 		layout_add_label(layout, &s->label, s->value, s->label_row,
 		    layout->rows[s->label_row].at[0].column, false);
-	layout->rows[s->label_row].is_value = true;
-	for (size_t r = s->value_row; r < s->end; r++)
+	for (size_t r = s->label_row; r < s->end; r++)
 		layout->rows[r].is_value = true;
 }
 
@@ -199,6 +210,8 @@ part_values(const struct layout *layout, size_t from, size_t to,
 
 	for (size_t r = from; r < to && count + 1 < BLOCK_MAX; r++) {
 		const struct row *row = &layout->rows[r];
+		if (row->count == 0)
+			continue;
 		if (count > 0 && !row_is_orphan(row)) {
 			values[count - 1] = arena_printf(layout->arena, "%s %s",
 			    values[count - 1], row->at[0].text);
@@ -209,6 +222,20 @@ part_values(const struct layout *layout, size_t from, size_t to,
 		values[count++] = row_value(row, layout->arena);
 	}
 	return count;
+}
+
+/* ": words", blank line, ": words": where they end. */
+static size_t
+past_gaps(const struct layout *layout, size_t to)
+{
+	size_t next = skip_blanks(layout, to);
+
+	while (next > to && next < layout->row_count &&
+	       row_is_orphan(&layout->rows[next])) {
+		to = next + 1;
+		next = skip_blanks(layout, to);
+	}
+	return to;
 }
 
 static bool
@@ -244,6 +271,7 @@ layout_pair_spaced(struct layout *layout, size_t from, const char **values,
 		above--;
 	if (take_labels(layout, above, values, count, from, to))
 		return true;
+	to = past_gaps(layout, to);
 	size_t more = part_values(layout, from, to, parted);
 	return more > count &&
 	       take_labels(layout, above, parted, more, from, to);
