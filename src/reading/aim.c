@@ -139,7 +139,10 @@ is_of_a_machine(const struct speech *s, size_t at)
 
 	while (first < at && word_is_in(s->at[first].word, SPAN_SIGNS))
 		first++;
-	return s->at[at].word == WORD_REFUSED && first + 1 == at &&
+	size_t end = first + 1;
+	while (end < at && token_is(&s->at[end], "elektronik ybs"))
+		end++;
+	return s->at[at].word == WORD_REFUSED && end == at &&
 	       token_is(&s->at[first],
 		   "passphrase password sandi pin nip nik email surel file "
 		   "lampiran login akun tte sertifikat passwod");
@@ -162,14 +165,110 @@ is_of_others(const struct speech *s, size_t at)
 	       token_is(t + 1, "juga jg");
 }
 
-/* "Saya tidak perlu menyetujui". */
+/* "Saya tidak perlu menyetujui", "tidak usah disetujui lagi". */
 static bool
 is_needless(const struct speech *s, size_t at)
 {
-	return at > 1 && s->at[at].word == WORD_YES &&
-	       !token_is_passive(&s->at[at]) &&
-	       token_is(&s->at[at - 1], "perlu usah") &&
-	       word_is_not(s->at[at - 2].word);
+	return s->at[at].word == WORD_YES &&
+	       ((at > 1 && token_is(&s->at[at - 1], "perlu usah harus wajib") &&
+		    word_is_not(s->at[at - 2].word)) ||
+		   (at > 0 && token_is(&s->at[at - 1], "gausah gaperlu "
+						       "gakusah gakperlu")));
+}
+
+/* "Tidak ragu menyetujui", "jangan lama disetujui ya": urged or promised. */
+static bool
+is_denied_doubt(const struct speech *s, size_t at)
+{
+	for (size_t i = at; i-- > 0 && s->at[i].clause == s->at[at].clause;)
+		if (word_is_not(s->at[i].word))
+			return false;
+		else if (token_is(
+			     &s->at[i], "ragu ragu-ragu lupa lama sangsi") &&
+			 i > 0 && word_is_not(s->at[i - 1].word))
+			return true;
+	return false;
+}
+
+/* "Jangan lupa diacc", "jangan ditunda, disetujui ya Pak", "izin Bu, diacc". */
+static bool
+is_urged(const struct speech *s, size_t at)
+{
+	static const char urges[] = "jangan jgn izin ijin demi";
+
+	if (s->at[at].word != WORD_YES || clause_has(s, at, WORD_ME) ||
+	    clause_has(s, at, WORD_NOT))
+		return false;
+	for (size_t i = at; i-- > 0 && s->at[i].sentence == s->at[at].sentence;)
+		if (word_is_in(s->at[i].word,
+			IN_SET(WORD_PLAIN) | IN_SET(WORD_BECAUSE)) &&
+		    token_is(&s->at[i], urges))
+			return token_is_passive(&s->at[at]) ||
+			       token_is(&s->at[at], "acc setujui") ||
+			       (token_is(&s->at[i], "jangan jgn") &&
+				   s->at[i].clause == s->at[at].clause);
+	return false;
+}
+
+/* "Pensiunnya belum disetujui", "SK-nya ditolak", "dengan prosedurnya". */
+static bool
+is_of_a_paper(const struct speech *s, size_t at)
+{
+	static const char rules[] =
+	    "prosedur prosedurnya aturan aturannya sop ketentuan ketentuannya "
+	    "sistem cara caranya";
+	struct span c = clause_at(s, clause_start(s, at));
+	size_t first = clause_first(s, c);
+	bool denied = word_is_in(s->at[at].word,
+			  IN_SET(WORD_REFUSED) | IN_SET(WORD_NO)) ||
+		      span_has(s, c, IN_SET(WORD_NOT) | IN_SET(WORD_NOT_YET));
+
+	if (!denied)
+		return false;
+	for (size_t i = at + 1; i + 1 < c.to; i++)
+		if (token_is(&s->at[i], "dengan dgn") &&
+		    token_is(&s->at[i + 1], rules))
+			return true;
+	/* "TOLAK permohonan data" */
+	if (at + 2 < c.to && s->at[at].word == WORD_NO &&
+	    token_is(&s->at[at + 1], "permohonan pengajuan usulan") &&
+	    token_is(&s->at[at + 2], "data kerja kerjasama bantuan"))
+		return true;
+	/* "SK mutasi | ybs belum disetujui" */
+	if (first > 0 && token_is(&s->at[first], "ybs") &&
+	    s->at[first - 1].sentence == s->at[first].sentence &&
+	    (s->at[first - 1].word == WORD_PAPER ||
+		guard_is_fate(&s->at[first - 1])))
+		return token_is_passive(&s->at[at]);
+	if (!token_is_passive(&s->at[at]) || first >= at ||
+	    !(s->at[first].word == WORD_PAPER || guard_is_fate(&s->at[first])))
+		return false;
+	for (size_t i = first; i < at; i++)
+		if (word_is_in(s->at[i].word, IN_SET(WORD_ME)) ||
+		    token_is(&s->at[i], "pencabutan sertifikat"))
+			return false;
+	return true;
+}
+
+/* "Setuju karena Anton": for whose sake. */
+static bool
+is_for_a_name(const struct speech *s, size_t at)
+{
+	return at + 2 < s->count && s->at[at].word == WORD_YES &&
+	       s->at[at + 1].word == WORD_BECAUSE &&
+	       token_is_name(&s->at[at + 2]) &&
+	       (at + 3 == s->count || s->at[at + 3].word == WORD_STOP ||
+		   token_is_name(&s->at[at + 3]));
+}
+
+/* "Setuju dengan Pak Anton": with him, or with the revocation? */
+static bool
+is_with_somebody(const struct speech *s, size_t at)
+{
+	return at + 2 < s->count && s->at[at].word == WORD_YES &&
+	       token_is(&s->at[at + 1], "dengan dgn sama") &&
+	       word_is_in(s->at[at + 2].word, SPAN_PEOPLE) &&
+	       !clause_has(s, at, WORD_REFUSED) && !clause_has(s, at, WORD_NO);
 }
 
 const char *
@@ -185,7 +284,14 @@ aim_misses(const struct speech *s, size_t at)
 		return "a word for now";
 	if (is_of_an_answer(s, at) || is_of_a_machine(s, at))
 		return "an answer about something else";
-	if (is_of_others(s, at))
+	if (is_urged(s, at))
+		return "a plea";
+	if (is_of_a_paper(s, at))
+		return "an answer about something else";
+	if (is_of_others(s, at) || is_with_somebody(s, at) ||
+	    is_for_a_name(s, at))
 		return "somebody else's word";
+	if (is_denied_doubt(s, at))
+		return "a yes and a no, or a denied no";
 	return is_needless(s, at) ? "denied in part" : NULL;
 }

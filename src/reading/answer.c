@@ -52,6 +52,10 @@ is_limit(const struct speech *s, size_t at)
 	bool is_title = t->is_capital && at > 0 && s->at[0].word == WORD_WHO &&
 			token_is(t, "penolakan keberatan persetujuan");
 
+	/* "Pemohon", "ADC Bupati": no official signs so. */
+	if (token_is(t, "pemohon pemilik adc aspri walpri sespri sekpri caraka "
+			"thl ajudan outsourcing"))
+		return true;
 	return word_is_in(t->word, limits) && !is_title &&
 	       !token_is(t, "asisten staf staff operator admin a.n an i") &&
 	       !token_leads_number(s, at);

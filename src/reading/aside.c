@@ -39,7 +39,10 @@ is_execution(const struct speech *s, struct span c)
 		       IN_SET(WORD_FOLLOW) | IN_SET(WORD_ACT) |
 		       IN_SET(WORD_WHO) | IN_SET(WORD_SO) |
 		       IN_SET(WORD_PERSON) |
-		       (has_names_alone(s, c) ? IN_SET(WORD_UNKNOWN) : 0),
+		       (has_names_alone(s, c) &&
+				   span_has(s, c, IN_SET(WORD_PERSON))
+			       ? IN_SET(WORD_UNKNOWN)
+			       : 0),
 		   due ? "oleh bantu dibantu paling lambat selambatnya "
 			 "maksimal hari senin selasa rabu kamis jumat jum'at "
 			 "sabtu besok tanggal tgl jam pukul minggu bulan akhir"

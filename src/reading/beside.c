@@ -98,6 +98,27 @@ has_left_office(const struct speech *s, struct span c)
 	return false;
 }
 
+/* "Setuju (pemohon)", "itu sertifikat saya", "maaf, saya pemiliknya". */
+static bool
+is_owner_writing(const struct speech *s, struct span c)
+{
+	const uint64_t rules = SPAN_VERDICTS | IN_SET(WORD_ACT);
+	size_t first = clause_first(s, c);
+
+	for (size_t i = first; i + 1 < c.to; i++)
+		if ((token_is(&s->at[i], "sertifikat sertipikat tte sertel") &&
+			s->at[i + 1].word == WORD_ME &&
+			!span_has(s, c, rules)) ||
+		    (s->at[i].word == WORD_ME &&
+			token_is(&s->at[i + 1], "pemilik pemiliknya pemohon "
+						"pemohonnya")))
+			return true;
+	size_t last = c.to;
+	while (last > first && word_is_in(s->at[last - 1].word, SPAN_SIGNS))
+		last--;
+	return first + 1 == last && token_is(&s->at[first], "pemohon pemilik");
+}
+
 const char *
 guard_find_beside_yes(const struct speech *s)
 {
@@ -111,6 +132,8 @@ guard_find_beside_yes(const struct speech *s)
 			return "a yes about something else";
 		if (has_lost_paper(s, c))
 			return "a yes beside a paper that is lost";
+		if (is_owner_writing(s, c))
+			return "the owner's word";
 		if (has_left_office(s, c))
 			return "a yes by somebody who has left";
 	}

@@ -34,6 +34,11 @@ is_report_wish(const struct speech *s, struct span c)
 		"setelah stlh sesudah kalau kalo klo klu jika bila apabila "
 		"begitu nanti nti"))
 		return false;
+	for (size_t i = c.from; i + 1 < c.to; i++)
+		if (token_is(&s->at[i], "laporan") &&
+		    (s->at[i + 1].word == WORD_UNKNOWN ||
+			token_is(&s->at[i + 1], "pemohon ybs kehilangan")))
+			return false; /* a paper */
 	for (size_t i = c.from; i < c.to; i++) {
 		size_t next = i + 1;
 		/* "Nanti saya kabari": the sender has more to say. */

@@ -46,6 +46,27 @@ may_name_office(const struct speech *s, size_t at)
 	return false;
 }
 
+/* What thumbs write in small letters behind "pak": anything may follow, so the
+ * names must be known. */
+static const char given_names[] =
+    "achmad adi adit agung agus ahmad ali amir andi andre ani anita anton ari "
+    "arief arif arifin aris asep atik ayu aziz bagas bagus bambang beni benny "
+    "budi burhan cecep dadang dani darma dede dedi deddy deni denny desi dewi "
+    "dian didi didik dina dodi doni dony dwi edi eddy eka eko elly endang erna "
+    "erni erwin eva evi fahmi fajar farid faisal fitri gede gusti hadi hari "
+    "harry haris hasan hendra hendri heri herman heru husni ida imam indah "
+    "indra ina irfan irma irwan iwan jaya joko jumadi kadek ketut komang "
+    "kurnia "
+    "lestari lia lilis lina lukman made mahmud maman mansur maria maya mega "
+    "mulyadi mulyono nana nani nina nita nova novi nur nurul nyoman oki putra "
+    "putri putu rahmat ratih ratna reni retno ria ridwan rika rina rini rita "
+    "rizal rizki rizky roni rony rosa rudi rudy rusdi sandi santi sari satria "
+    "sigit siti slamet sofyan sri sugeng suharto sukma sulis supri surya susi "
+    "sutrisno suyanto syamsul tatang taufik teguh titik tono toni tony tri "
+    "tuti "
+    "udin ujang umar usman vera wahyu wati wawan wayan widi wira wisnu yanti "
+    "yayan yoga yogi yosef yudi yuli yunus yusuf zaenal zainal zaki zul";
+
 /* "Setuju pak yoga", at the end and without a capital. */
 static bool
 is_typed_name(const struct speech *s, size_t at)
@@ -59,7 +80,7 @@ is_typed_name(const struct speech *s, size_t at)
 	return ends && at > 1 && t[-1].word == WORD_PERSON &&
 	       token_is(&t[-1], "pak bapak bu ibu mas mbak bang kang uda uni "
 				"kak dek") &&
-	       token_may_be_name(t) &&
+	       list_has(given_names, t->text, strlen(t->text)) &&
 	       word_is_in(t[-2].word,
 		   IN_SET(WORD_YES) | IN_SET(WORD_GO) | IN_SET(WORD_ACK)) &&
 	       strlen(t->text) > 2 && !is_near_limit(t);

@@ -47,10 +47,10 @@ enum decision judge_verdict(struct judge *, enum decision, const char *why);
 /* A question anywhere, or a word that asks in [0, to). */
 bool speech_asks(const struct speech *, size_t to);
 
-/* refusal.c: "TOLAK ..." as our mails ask for it; "TOLAK: because". */
+/* taught.c: "TOLAK ..." as our mails ask for it; "TOLAK: because". */
 bool refusal_is_taught(const char *own);
 bool refusal_has_reason(const char *own);
-/* It begins with the refusal, alone or with its reason. */
+/* refusal.c: it begins with the refusal, alone or with its reason. */
 bool refusal_is_keyword(const struct judge *);
 /* "Tolak, batal". */
 bool refusal_is_undone(const struct speech *, size_t no_at);

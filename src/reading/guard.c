@@ -306,6 +306,7 @@ is_jest(const struct speech *s, size_t at)
 	static const char jests[] =
 	    "canda bercanda becanda guyon guyonan kepencet pencet terpencet "
 	    "dipencet hehe hehehe haha hahaha wkwk wkwkwk tes test testing "
+	    "simulasi latihan uji "
 	    "percobaan iseng contoh contohnya prank boong gadeng gajadi";
 	const struct token *t = &s->at[at];
 

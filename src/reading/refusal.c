@@ -136,46 +136,6 @@ is_about_other(const struct speech *s, size_t at)
 	return false;
 }
 
-/* The word at the very beginning, in capitals or with a sign behind it, and
- * a reason in whatever words: that is how our mails ask for it. Slogans are in
- * capitals all through, and what is refused may be the delay. */
-bool
-refusal_is_taught(const char *own)
-{
-	static const char word[] = "TOLAK";
-	static const char other[] = "ukur gratifikasi bala angin korupsi suap "
-				    "pungli penundaan tunda ditunda usul";
-	const char *rest = own + strspn(own, " \t\n");
-
-	if (!slice_starts_nocase(slice_of(rest), SLICE("TOLAK")))
-		return false;
-	bool shouted = strncmp(rest, word, sizeof word - 1) == 0;
-	rest += sizeof word - 1;
-	if (!strchr(" :,-.;", *rest) || !*rest || strchr(rest, '?') ||
-	    (!shouted && !strchr(":,-.;", rest[strspn(rest, " ")])))
-		return false;
-	rest += strspn(rest, " :,-.;\n");
-	size_t len = strcspn(rest, " \n,.!");
-
-	return len > 0 && strpbrk(rest, "abcdefghijklmnopqrstuvwxyz") &&
-	       !list_has(other, rest, len);
-}
-
-/* Behind the colon a negation is part of the reason, unless it may deny the
- * answer itself. */
-bool
-refusal_has_reason(const char *own)
-{
-	const char *rest = own + strspn(own, " \t\n");
-
-	if (!slice_starts_nocase(slice_of(rest), SLICE("TOLAK")))
-		return false;
-	rest += 5;
-	rest += strspn(rest, " ");
-	return (*rest == ':' || (*rest == ',' && strcasestr(rest, " ada "))) &&
-	       !strcasestr(rest, "bukan");
-}
-
 static bool
 is_taught(const struct judge *j)
 {
@@ -293,10 +253,10 @@ is_away(const struct speech *s, size_t at)
 				       "luar sakit diklat");
 }
 
-/* Behind it stands whose word it is, or that it may change: "Ditolak. Kata
- * Bapak.", "Tidak setuju. Saya pikir-pikir dulu.", "Tolak\nSenin depan". */
+/* "Ditolak. Kata Bapak.", "TOLAK, saya sopirnya", "Itu usulan kami": the word
+ * of somebody else. */
 static bool
-leaves_open(const struct speech *s, size_t no_at)
+is_said_for_other(const struct speech *s, size_t at)
 {
 	static const char sent[] =
 	    "disuruh nyuruh menyuruh suruhan titipan mewakili bilang terserah "
@@ -305,33 +265,53 @@ leaves_open(const struct speech *s, size_t no_at)
 	static const char reported[] =
 	    "kata katanya pesan pesannya arahan arahannya perintah perintahnya "
 	    "instruksi petunjuk ajudan ajudannya sespri sekpri";
+	static const char kin[] =
+	    "sopirnya supirnya pemohon pemohonnya pemiliknya istri istrinya "
+	    "anak anaknya suami suaminya";
+	const struct token *t = &s->at[at], *next = t + 1;
+
+	if ((token_is(t, reported) && t->word == WORD_HEARSAY) ||
+	    token_is(t, sent) || is_away(s, at))
+		return true;
+	if (at + 1 == s->count)
+		return false;
+	if (token_is(t, "usul usulan pendapat"))
+		return next->word == WORD_ME || token_is(next, "pribadi");
+	if (token_is(t, "hanya cuma"))
+		return token_is(next, "staf staff usulan usul");
+	if (t->word == WORD_ME || token_is(t, "ini"))
+		return token_is(next, kin);
+	return token_is(t, "staf staff") && next->word == WORD_WHO;
+}
+
+/* "Tidak setuju. Ya sudah cabut saja.", "Tolak. Itu jawaban untuk ...". */
+static bool
+is_turned(const struct speech *s, size_t at)
+{
+	const struct token *t = &s->at[at], *next = t + 1;
+
+	if (at + 1 == s->count)
+		return false;
+	if (t->word == WORD_ACT)
+		return token_is(t, "cabut proses") &&
+		       token_is(next, "saja aja");
+	return token_is(t, "jawaban") && token_is(next, "lama untuk utk buat");
+}
+
+/* Behind it stands whose word it is, or that it may change: "Ditolak. Kata
+ * Bapak.", "Tidak setuju. Saya pikir-pikir dulu.", "Tolak\nSenin depan". */
+static bool
+leaves_open(const struct speech *s, size_t no_at)
+{
+	static const char times[] =
+	    "senin selasa rabu kamis jumat pekan minggu bulan tahun";
 
 	for (size_t i = no_at + 1; i < s->count; i++) {
 		const struct token *t = &s->at[i];
 		bool is_next = i + 1 < s->count;
-		if (token_is(t, reported) && t->word == WORD_HEARSAY)
+		if (is_said_for_other(s, i))
 			return true;
-		if (token_is(t, "staf staff") && is_next &&
-		    t[1].word == WORD_WHO)
-			return true;
-		if (is_away(s, i) || token_is(t, sent))
-			return true;
-		if (is_next && token_is(t, "usul usulan pendapat") &&
-		    (t[1].word == WORD_ME || token_is(t + 1, "pribadi")))
-			return true;
-		if (is_next && token_is(t, "hanya cuma") &&
-		    token_is(t + 1, "staf staff usulan usul"))
-			return true;
-		/* "Tidak setuju. Ya sudah cabut saja." */
-		if (is_next && t->word == WORD_ACT &&
-		    token_is(t, "cabut proses") &&
-		    token_is(t + 1, "saja aja") &&
-		    t->sentence != s->at[no_at].sentence)
-			return true;
-		/* "Itu jawaban untuk permohonan mutasi." */
-		if (token_is(t, "jawaban") &&
-		    t->sentence != s->at[no_at].sentence && is_next &&
-		    token_is(t + 1, "lama untuk utk buat"))
+		if (t->sentence != s->at[no_at].sentence && is_turned(s, i))
 			return true;
 		if (token_is(t, "dr") && t->clause == s->at[no_at].clause)
 			return true;
@@ -343,9 +323,7 @@ leaves_open(const struct speech *s, size_t no_at)
 		    (!is_next || t[1].word == WORD_STOP) &&
 		    (i < 2 || word_is_in(s->at[i - 2].word,
 				  IN_SET(WORD_STOP) | IN_SET(WORD_BREAK))) &&
-		    token_is(&s->at[i - 1],
-			"senin selasa rabu kamis jumat pekan minggu bulan "
-			"tahun"))
+		    token_is(&s->at[i - 1], times))
 			return true;
 		if (t->word == WORD_LET && t->clause != s->at[no_at].clause &&
 		    (!is_next || t[1].word == WORD_STOP ||

@@ -129,8 +129,9 @@ finds_in_order(const struct speech *s, struct span c)
 	bool files = span_names(s, c, "arsipkan diarsipkan arsip");
 
 	return (checked || good || files) &&
-	       !span_names(
-		   s, c, "yang yg perlu harus wajib ada segera cukup") &&
+	       !span_names(s, c,
+		   "yang yg perlu harus wajib ada segera cukup keputusan "
+		   "jawaban") &&
 	       !(span_names(s, c, "sama") && !span_names(s, c, "dengan dgn")) &&
 	       span_is_made_of(s, c,
 		   SPAN_BLANK | SPAN_PEOPLE | IN_SET(WORD_PAPER) |

@@ -67,7 +67,15 @@ static const char no_names[] =
     "putusan utusan mantan eks calon istri suami anak ajudan jelang titipan "
     "restu seizin perintah arahan petunjuk keinginan kemauan permintaan "
     "honorer magang migrasi kelanjutan sopir supir satpam sehari gurau "
-    "seloroh tenaga";
+    "seloroh tenaga draf draft tentatif parsial kondisional opsional dummy "
+    "template simulasi training gladi indikatif sindiran hibah nyepi waisak "
+    "idul idulfitri iduladha natal imlek galungan kuningan benjing mangke "
+    "engke ngke kemis slasa seloso jemuah separo sbagian khilaf wacana apel "
+    "golf bubar ngopi badminton senam zoom nodin adc aspri walpri caraka thl "
+    "outsourcing front gaji taspen pramubakti pramusaji notulis resepsionis "
+    "petugas jubir pjlp office cleaning konseptor terpilih konsep contoh "
+    "sample testing demo pelatihan rancangan informal formalitas sarkas dusta "
+    "tukin laptop honorarium";
 
 bool
 token_may_be_name(const struct token *t)

@@ -69,6 +69,30 @@ opens_fact(const struct speech *s, struct span c)
 		   token_is(first, subjects) || token_is(first, fates));
 }
 
+/* "Dimutasi saja", "mutasi Anton", "pindah tanggal 5", "takut dirotasi": to
+ * be done, or about the sender. */
+static bool
+is_order(const struct speech *s, struct span c, size_t first)
+{
+	static const char jobs[] = "pindah dipindah dimutasi mutasi dirotasi "
+				   "rotasi jabatan diberhentikan promosi";
+	static const char ends[] =
+	    "pensiun pensiunan purna purnatugas "
+	    "meninggal wafat hilang kehilangan lupa "
+	    "almarhum almarhumah alm diketahui bocor "
+	    "disalahgunakan diretas dicuri tercuri rusak";
+
+	if (first >= c.to ||
+	    span_has(s, c, IN_SET(WORD_HAVE) | IN_SET(WORD_BECAUSE)))
+		return false;
+	if (token_is(&s->at[first], FEARS))
+		return span_names(s, c, jobs);
+	if (span_names(s, c, "saja aja") && !span_names(s, c, "ybs"))
+		return true;
+	return token_is(&s->at[first], fates) &&
+	       !token_is(&s->at[first], ends) && !span_names(s, c, "ke");
+}
+
 /* "Ybs tmt 1 Maret sudah ..." */
 static bool
 is_dated_owner(const struct speech *s, struct span c)
@@ -112,7 +136,7 @@ is_fact(const struct speech *s, struct span c)
 	size_t first = span_first(s, c);
 	bool fears = first < c.to && token_is(&s->at[first], FEARS);
 
-	if (!opens_fact(s, c))
+	if (!opens_fact(s, c) || is_order(s, c, first))
 		return false;
 	while (before.to < c.to && !is_fate(&s->at[before.to], fears) &&
 	       !is_term_over(s, first, before.to))
@@ -194,6 +218,11 @@ is_why(const struct speech *s, struct span c)
 	    !span_names(s, c,
 		"keamanan penyalahgunaan ketertiban kelancaran "
 		"kebaikan mencegah menghindari"))
+		return false;
+	/* "Karena berkas bermasalah" */
+	if (span_has(s, c, IN_SET(WORD_PAPER)) &&
+	    span_has(s, c, IN_SET(WORD_FLAW)) &&
+	    !span_names(s, c, "passphrase password sandi pin kartu"))
 		return false;
 	return s->at[c.from].word == WORD_BECAUSE &&
 	       span_is_made_of(s, c,
