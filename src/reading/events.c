@@ -321,8 +321,14 @@ is_check_done(const struct speech *s, size_t at)
 	    "verifikasi diverifikasi teliti diteliti pelajari dipelajari "
 	    "telaah ditelaah konfirmasi dikonfirmasi dibahas";
 
-	return list_has(checks, s->at[at].text, strlen(s->at[at].text)) &&
-	       has_before(s, at, WORD_HAVE, 3);
+	if (!list_has(checks, s->at[at].text, strlen(s->at[at].text)))
+		return false;
+	/* "Sudah saya baca dan pelajari" */
+	bool goes_on = at > 2 && token_is(&s->at[at - 1], "dan") &&
+		       token_is(&s->at[at - 2], "baca cek periksa lihat") &&
+		       has_before(s, at - 2, WORD_HAVE, 3);
+
+	return goes_on || has_before(s, at, WORD_HAVE, 3);
 }
 
 /* "Sudah dikerjakan", "selesai ditangani": a report of the own work. */

@@ -28,11 +28,13 @@ static const char slogans[] =
     "melayani dengan hati|sepenuh hati|berani jujur|jujur itu hebat|"
     "indonesia maju|save trees|stop hoax|stop hoaks|anti hoax|anti hoaks|"
     "lawan hoax|lawan hoaks|cegah hoaks|saring sebelum sharing|miras|"
+    "kekerasan terhadap|"
     "ikhlas beramal|tut wuri handayani|lingkungan sebelum mencetak";
 
 /* What a slogan of these may be made of, "setuju" and "tolak" too. */
 static const char slogan_words[] =
-    "setuju melayani tolak stop anti antikorupsi bebas dari dan no yes lawan "
+    "kekerasan terhadap perempuan anak setuju melayani tolak stop anti "
+    "antikorupsi bebas dari dan no yes lawan "
     "berantas cegah kami siap say to zona integritas tanpa bersih hindari "
     "katakan pada korupsi gratifikasi pungli suap narkoba miras judi hoax "
     "hoaks wbk wbbm kkn kolusi nepotisme berakhlak bangga bangsa damai itu "
@@ -41,7 +43,7 @@ static const char slogan_words[] =
     "e-mail pesan cetak jika bila perlu hanya harap pikirkan hemat kertas";
 
 static const char disclaimers[] =
-    "bersifat rahasia|disclaimer|confidential|penyangkalan|"
+    "bersifat rahasia|disclaimer|confidential|confidentiality|penyangkalan|"
     "bila anda bukan penerima|jika anda bukan penerima|"
     "apabila anda bukan penerima|intended recipient|"
     "hanya ditujukan bagi|email ini beserta|e-mail ini beserta|"
@@ -145,8 +147,9 @@ static bool
 is_slogan_alone(const char *folded)
 {
 	if (text_has_any(folded, "setuju|tolak|yes|no|siap") &&
-	    !text_has_any(folded, "korupsi|gratifikasi|pungli|suap|narkoba|"
-				  "miras|judi|hoax|hoaks|melayani|kkn"))
+	    !text_has_any(folded,
+		"korupsi|gratifikasi|pungli|suap|narkoba|"
+		"miras|judi|hoax|hoaks|melayani|kkn|kekerasan"))
 		return false;
 	if (text_starts(folded, "bila ") || text_starts(folded, "jika ") ||
 	    text_starts(folded, "tanpa ") || text_starts(folded, "hanya "))
@@ -165,9 +168,10 @@ is_slogan_alone(const char *folded)
 static bool
 is_campaign(const char *folded)
 {
-	return text_has_any(folded, "mall pelayanan publik|gratis|taat pajak|"
-				    "bayar pajak|sensus|stunting|imunisasi|"
-				    "vaksin|kependudukan anda") &&
+	return text_has_any(folded,
+		   "mall pelayanan publik|gratis|taat pajak|lhkpn|lhkasn|"
+		   "bayar pajak|sensus|stunting|imunisasi|"
+		   "vaksin|kependudukan anda") &&
 	       text_has_any(folded, "anda|ayo|mari|yuk");
 }
 
@@ -197,7 +201,7 @@ static bool
 is_picture(const char *folded)
 {
 	static const char *const starts[] = { "[cid:", "[image", "[gambar",
-		"[logo", "[photo", "<image" };
+		"[logo", "[photo", "<image", "<http", "<#" };
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (text_starts(folded, starts[i]))

@@ -33,7 +33,8 @@ static const char beside[] =
     "mas dear kepada admin ibu kedua ketiga amin aamiin thx menolak "
     "memutuskan sampaikan menyampaikan disampaikan izin sugeng agar supaya "
     "biar rahajeng semeng kok dong be mendukung memahami memaklumi "
-    "mengetahui ass asw aslm askum skrg sgr ai pang ndang sehubungan "
+    "mengetahui kesempatan ass asw aslm askum skrg sgr ai pang ndang "
+    "sehubungan "
     "selanjutnya dr";
 
 /* What became of somebody: only when it is told ("ybs sudah pensiun"). */

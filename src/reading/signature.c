@@ -259,9 +259,12 @@ is_of_office(const struct speech *s, size_t at)
 	/* "Asisten Administrasi Umum", no assistant of somebody */
 	if (at == 0 && token_is(t, "asisten"))
 		return t->is_capital && s->count > 1 && is_made_of_assistant(s);
-	/* "Camat Teluk Dalam", "Kepala Pusat Data dan Informasi" */
-	if (s->at[0].word == WORD_WHO && at > 0 && t->is_capital &&
-	    token_is(t, "dalam data dokumen surat"))
+	/* "Camat Teluk Dalam", "Kabid Persandian dan Keamanan Informasi" */
+	if (s->at[0].word == WORD_WHO && s->at[0].is_capital && at > 0 &&
+	    t->is_capital && !t->is_shouted &&
+	    word_is_in(t->word, IN_SET(WORD_PLAIN) | IN_SET(WORD_PAPER)) &&
+	    !token_is(t, "lama pagi siang sore malam hari segera cepat saja "
+			 "sekarang jangan tidak bersamaan kembali"))
 		return true;
 	return s->at[0].word == WORD_WHO && at > 0 &&
 	       ((t->is_capital &&

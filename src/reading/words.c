@@ -281,7 +281,8 @@ static const struct word_list vocabulary[] = {
 	    "santih shanti ampura nunas tarimo haturkan menghaturkan "
 	    "memberkati mi ji jo ces maturnuwun maturnuhun suksma nuhun "
 	    "makaseh tengkyu "
-	    "ass asw aslm askum pemohon be sgr skrg ai pang ngapunten "
+	    "kesempatan ass asw aslm askum pemohon be sgr skrg ai pang "
+	    "ngapunten "
 	    "jazakumullah khairan khoiron katsiran katsiron barakallah "
 	    "barokallah barakallahu fiikum fikum "
 	    "berkati diberkati wilujeng enjing sonten" },
