@@ -35,7 +35,9 @@ bool rows_are_in_step(
 /* A field that shows by its own build that it is in its place. */
 bool label_is_proof(const struct label *, const char *value);
 
-/* torn.c: labels, then their colons, then their values. */
+/* torn.c: from row `r` over empty rows, at most `most` of them. */
+size_t rows_skip_blank(const struct layout *, size_t most, size_t r);
+/* Labels, then their colons, then their values. */
 void layout_pair_colons(struct layout *);
 /* Values that stand above their labels, the last of them up to `end`. */
 void layout_pair_upwards(struct layout *, size_t first, const char **values,

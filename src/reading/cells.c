@@ -215,17 +215,6 @@ find_owner(const struct layout *layout, const struct heads *h, size_t r,
 	return o->to > r;
 }
 
-static size_t
-skip_gap(const struct layout *layout, size_t r)
-{
-	size_t from = r;
-
-	while (r < layout->row_count && r < from + GAP_ROWS_MAX &&
-	       layout->rows[r].count == 0)
-		r++;
-	return r;
-}
-
 static void
 pair_owner(
     struct layout *layout, const struct heads *h, const struct owner_cells *o)
@@ -251,9 +240,9 @@ take_owners(struct layout *layout, const struct heads *h, size_t from)
 	struct owner_cells o;
 	size_t owners = 0, end = from;
 
-	for (size_t r = skip_gap(layout, from);
+	for (size_t r = rows_skip_blank(layout, GAP_ROWS_MAX, from);
 	     find_owner(layout, h, r, owners + 1, &o);
-	     r = skip_gap(layout, o.to)) {
+	     r = rows_skip_blank(layout, GAP_ROWS_MAX, o.to)) {
 		bool fits = share_rows(layout, h, &o);
 		if (!fits && (h->has_counter || owners == 0))
 			return 0;
@@ -263,7 +252,7 @@ take_owners(struct layout *layout, const struct heads *h, size_t from)
 		end = o.to;
 	}
 	for (size_t r = from, i = 0; i < owners; i++) {
-		r = skip_gap(layout, r);
+		r = rows_skip_blank(layout, GAP_ROWS_MAX, r);
 		find_owner(layout, h, r, i + 1, &o);
 		share_rows(layout, h, &o);
 		pair_owner(layout, h, &o);

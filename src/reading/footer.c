@@ -40,7 +40,7 @@ static const char slogan_words[] =
     "hoaks wbk wbbm kkn kolusi nepotisme berakhlak bangga bangsa damai itu "
     "indah jujur hebat mari ayo kita bersama wujudkan dengan hati sepenuh "
     "mohon pertimbangkan lingkungan sebelum mencetak surel email ini di dalam "
-    "e-mail pesan cetak jika bila perlu hanya harap pikirkan hemat kertas";
+    "e mail pesan cetak jika bila perlu hanya harap pikirkan hemat kertas";
 
 static const char disclaimers[] =
     "bersifat rahasia|disclaimer|confidential|confidentiality|penyangkalan|"
@@ -118,28 +118,36 @@ footer_is_motto(const char *folded, struct slice line, struct arena *arena)
 	    folded, "ybs|sk|berkas|pencabutan|sertifikat|saya");
 }
 
+/* Every word is one of the `list`. */
+static bool
+is_made_of(const char *folded, const char *list)
+{
+	static const char signs[] = " .,;:!()[]<>\"'|-/&*";
+
+	for (const char *at = folded; *at; at += strspn(at, signs)) {
+		size_t len = strcspn(at, signs);
+		if (len > 0 && !list_has(list, at, len))
+			return false;
+		at += len;
+	}
+	return true;
+}
+
 /* "Hemat kertas: jangan mencetak surel ini bila tidak perlu." */
 static bool
 is_about_paper(const char *folded)
 {
 	static const char words[] =
-	    "hemat kertas jangan mencetak cetak surel email e-mail ini bila "
+	    "hemat kertas jangan mencetak cetak surel email e mail ini bila "
 	    "jika "
-	    "kalau tidak perlu kecuali benar-benar selamatkan bumi hutan pohon "
+	    "kalau tidak perlu kecuali benar selamatkan bumi hutan pohon "
 	    "lingkungan demi untuk mari kita go green save paper trees think "
 	    "before you print printing this mail pikirkan sebelum mohon harap "
 	    "pertimbangkan";
 
 	if (!text_has_any(folded, "kertas|mencetak|cetak|print|printing"))
 		return false;
-	for (const char *at = folded; *at;) {
-		size_t len = strcspn(at, " .,;:!()[]<>\"'|/&*");
-		if (len > 0 && !list_has(words, at, len))
-			return false;
-		at += len;
-		at += strspn(at, " .,;:!()[]<>\"'|/&*");
-	}
-	return true;
+	return is_made_of(folded, words);
 }
 
 /* "Setuju melayani, TOLAK korupsi!", but not "Setuju sepenuh hati". */
@@ -154,14 +162,7 @@ is_slogan_alone(const char *folded)
 	if (text_starts(folded, "bila ") || text_starts(folded, "jika ") ||
 	    text_starts(folded, "tanpa ") || text_starts(folded, "hanya "))
 		return false;
-	for (const char *at = folded; *at;) {
-		size_t len = strcspn(at, " .,;:!()[]<>\"'|-/&*");
-		if (len > 0 && !list_has(slogan_words, at, len))
-			return false;
-		at += len;
-		at += strspn(at, " .,;:!()[]<>\"'|-/&*");
-	}
-	return true;
+	return is_made_of(folded, slogan_words);
 }
 
 /* "Ayo lengkapi data kependudukan Anda, GRATIS!" */

@@ -17,17 +17,6 @@ struct step {
 	size_t label_row, value_row, end;
 };
 
-static size_t
-skip_blanks(const struct layout *layout, size_t r)
-{
-	size_t from = r;
-
-	while (r < layout->row_count && r < from + BLANKS_MAX &&
-	       layout->rows[r].count == 0)
-		r++;
-	return r;
-}
-
 static struct pair *
 pair_at(const struct layout *layout, size_t r)
 {
@@ -100,11 +89,11 @@ take_value(struct layout *layout, size_t r, struct step *s)
 static size_t
 value_below(const struct layout *layout, size_t r)
 {
-	size_t below = skip_blanks(layout, r + 1);
+	size_t below = rows_skip_blank(layout, BLANKS_MAX, r + 1);
 
 	return below < layout->row_count && layout->rows[below].count == 1 &&
 		       strcmp(layout->rows[below].at[0].text, ":") == 0
-		   ? skip_blanks(layout, below + 1)
+		   ? rows_skip_blank(layout, BLANKS_MAX, below + 1)
 		   : below;
 }
 
@@ -133,7 +122,7 @@ read_steps(struct layout *layout, size_t r, struct step steps[BLOCK_MAX],
 {
 	*count = 0;
 	while (*count < BLOCK_MAX && read_step(layout, r, &steps[*count])) {
-		r = skip_blanks(layout, steps[*count].end);
+		r = rows_skip_blank(layout, BLANKS_MAX, steps[*count].end);
 		++*count;
 	}
 	return r;
@@ -228,12 +217,12 @@ part_values(const struct layout *layout, size_t from, size_t to,
 static size_t
 past_gaps(const struct layout *layout, size_t to)
 {
-	size_t next = skip_blanks(layout, to);
+	size_t next = rows_skip_blank(layout, BLANKS_MAX, to);
 
 	while (next > to && next < layout->row_count &&
 	       row_is_orphan(&layout->rows[next])) {
 		to = next + 1;
-		next = skip_blanks(layout, to);
+		next = rows_skip_blank(layout, BLANKS_MAX, to);
 	}
 	return to;
 }

@@ -18,6 +18,17 @@ is_colon(const struct row *row)
 		   strcmp(row->at[0].text, "=") == 0);
 }
 
+size_t
+rows_skip_blank(const struct layout *layout, size_t most, size_t r)
+{
+	size_t from = r;
+
+	while (r < layout->row_count && r < from + most &&
+	       layout->rows[r].count == 0)
+		r++;
+	return r;
+}
+
 static size_t
 colons_from(const struct layout *layout, size_t r)
 {
