@@ -479,7 +479,7 @@ speech_make(const char *text, struct arena *arena, struct speech *speech)
 	size_t room = strlen(text) * 2 + 2; /* a glued word gives two */
 
 	speech->at = arena_array(arena,
-	    room < SPEECH_TOKENS_MAX ? room : SPEECH_TOKENS_MAX,
+	    (room < SPEECH_TOKENS_MAX ? room : SPEECH_TOKENS_MAX) + 1,
 	    sizeof *speech->at);
 	speech->count = 0;
 	speech->is_cut = speech->is_stray = false;
@@ -490,6 +490,7 @@ speech_make(const char *text, struct arena *arena, struct speech *speech)
 			scan_word(&s);
 	}
 	merge_phrases(speech);
+	speech->at[speech->count] = (struct token){ .word = WORD_UNKNOWN };
 	mark_paragraphs(speech);
 	number_clauses(speech);
 }

@@ -74,7 +74,7 @@ struct token {
 enum { SPEECH_TOKENS_MAX = 600 };
 
 struct speech {
-	struct token *at;
+	struct token *at; /* at[count] is an empty token: no word, no text */
 	size_t count;
 	bool is_cut;   /* more tokens than we look at */
 	bool is_stray; /* speech_set_aside(): a clause beside a yes is odd */

@@ -403,6 +403,34 @@ data_at_the_end_are_no_signature(void **state)
 	arena_free(arena);
 }
 
+/* The last token that we look at may be one that looks for its next. */
+static void
+the_last_token_has_none_behind_it(void **state)
+{
+	static const char *const ends[] = { "saya, Camat", "setuju saya",
+		"tidak", "izin", "ybs", "masa", "lapor setelah", "dengan" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		for (size_t words = 590; words < 602; words++) {
+			struct arena *arena = arena_new();
+			struct answer answer;
+			struct strbuf body;
+
+			strbuf_init(&body, 1 << 16);
+			strbuf_text(&body, "Setuju");
+			for (size_t k = 2; k < words; k++)
+				strbuf_text(&body, " ya");
+			strbuf_text(&body, " ");
+			strbuf_text(&body, ends[i]);
+			reading_answer(
+			    strbuf_keep(&body, arena), arena, &answer);
+			assert_int_not_equal(answer.decision, DECISION_REJECT);
+			strbuf_release(&body);
+			arena_free(arena);
+		}
+}
+
 int
 main(void)
 {
@@ -418,6 +446,7 @@ main(void)
 		    the_step_that_is_named_is_told_and_left_out_of_the_remark),
 		cmocka_unit_test(text_and_html_must_agree),
 		cmocka_unit_test(long_texts_do_not_approve),
+		cmocka_unit_test(the_last_token_has_none_behind_it),
 		cmocka_unit_test(cutting_a_no_never_makes_a_yes),
 		cmocka_unit_test(automatic_wording_is_known),
 	};
